@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TimelineEntry;
@@ -325,9 +326,10 @@ class DueWork implements SmartLifecycle {
         if (subscription == null) {
             return false;
         }
+        PersonRef starter = new PersonRef(due.person(), Objects.requireNonNullElse(due.personName(), ""));
         try {
             return !conditions
-                    .holding(form, flow, subscription, List.of(record))
+                    .holding(form, flow, subscription, List.of(record), starter)
                     .isEmpty();
         } catch (BusyException e) {
             throw e;

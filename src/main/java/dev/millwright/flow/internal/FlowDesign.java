@@ -192,7 +192,7 @@ class FlowDesign {
         if (whenOn(flow).filter(Subscription.Submitted.class::isInstance).isEmpty()) {
             return Problems.of(Problem.error("flow.error.startNotHandedIn", "trigger.start"));
         }
-        Problems problems = PeopleSteps.fieldsGone(rights.keySet(), context, "trigger.start");
+        Problems problems = PeopleSteps.rights(rights, context, "trigger.start");
         for (FieldDefinition field :
                 context.form().stream().flatMap(FormDefinition::fields).toList()) {
             if (!flow.settings().startRight(field.key()).opens()

@@ -2,7 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
-import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.internal.DueStore.Origin;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,9 +141,10 @@ class RecordTriggers implements RecordListener {
                 continue;
             }
             FormRef ref = ref(form);
+            PersonRef starter = new PersonRef(written.by().id(), written.by().name());
             // Whoever writes a record can do nothing about a condition that cannot be worked out for it.
             List<UUID> matching = conditions
-                    .triedHolding(ref, armed.flow(), armed.subscription(), records)
+                    .triedHolding(ref, armed.flow(), armed.subscription(), records, starter)
                     .orElse(null);
             if (matching == null || !matching.isEmpty()) {
                 UUID parent = written.context()
@@ -211,7 +211,6 @@ class RecordTriggers implements RecordListener {
                 && is(changed.to(), record.after().get(key), form, key);
     }
 
-    /** Whether the value is what the text says, as a key or as people read it in one of the languages. */
     private boolean is(@Nullable String wanted, @Nullable Object value, PublishedForm form, String key) {
         if (wanted == null) {
             return true;
@@ -219,10 +218,6 @@ class RecordTriggers implements RecordListener {
         if (value == null) {
             return wanted.isBlank();
         }
-        return wanted.equals(String.valueOf(value))
-                || form.field(key).stream()
-                        .anyMatch(field -> List.of(Locale.ENGLISH, Locale.CHINESE).stream()
-                                .anyMatch(locale ->
-                                        wanted.equals(field.format(value, new FormatContext(locale, time.zone())))));
+        return form.field(key).stream().anyMatch(field -> new WantedValue(field, time.zone()).is(wanted, value));
     }
 }

@@ -59,6 +59,9 @@ class RunRecords {
 
     private static final int FIRST_FEW = 4;
 
+    /** So many conditions are asked for by one question, beside the record itself. */
+    private static final int AT_ONCE = AggregateRequest.MOST_COLUMNS - 1;
+
     /** Reading leaves no trace that would name a run. */
     private static final Cause LOOKING = new Cause(FlowDefinition.KIND, new UUID(0, 0), "", null);
 
@@ -82,7 +85,11 @@ class RunRecords {
     }
 
     private <T> T asApp(String app, Supplier<T> work) {
-        return authorities.as(new Authority.App(app, LOOKING), work);
+        return asApp(app, null, work);
+    }
+
+    private <T> T asApp(String app, @Nullable PersonRef starter, Supplier<T> work) {
+        return authorities.as(new Authority.App(app, LOOKING, starter), work);
     }
 
     /** Whether the one who is signed in may see records of the form. */
@@ -205,11 +212,24 @@ class RunRecords {
     private List<Boolean> hold(Run run, List<String> conditions) {
         return conditions.isEmpty() || run.form == null || run.record == null
                 ? conditions.stream().map(condition -> false).toList()
-                : hold(run.form, run.record, conditions);
+                : hold(run.form, run.record, run.starter, conditions);
     }
 
-    /** Which of the conditions hold of the record now, asked in one question; also of one that was deleted. */
-    List<Boolean> hold(FormRef form, UUID record, List<String> conditions) {
+    /**
+     * Which of the conditions hold of the record now; also of one that was deleted.
+     *
+     * @param starter whom they mean by {@code ME()}
+     */
+    List<Boolean> hold(FormRef form, UUID record, PersonRef starter, List<String> conditions) {
+        List<Boolean> hold = new ArrayList<>();
+        for (int from = 0; from < conditions.size(); from += AT_ONCE) {
+            hold.addAll(holdAtOnce(
+                    form, record, starter, conditions.subList(from, Math.min(conditions.size(), from + AT_ONCE))));
+        }
+        return hold;
+    }
+
+    private List<Boolean> holdAtOnce(FormRef form, UUID record, PersonRef starter, List<String> conditions) {
         List<AggregateRequest.Measure> measures = new ArrayList<>();
         measures.add(AggregateRequest.Measure.COUNT);
         conditions.forEach(condition -> measures.add(
@@ -222,12 +242,13 @@ class RunRecords {
                 measures,
                 List.of(),
                 1);
-        List<Boolean> counted = asApp(form.app(), () -> query.aggregate(request)).rows().getFirst().measures().stream()
-                .map(count -> count instanceof Number n && n.longValue() > 0)
-                .toList();
+        List<Boolean> counted =
+                asApp(form.app(), starter, () -> query.aggregate(request)).rows().getFirst().measures().stream()
+                        .map(count -> count instanceof Number n && n.longValue() > 0)
+                        .toList();
         return counted.getFirst()
                 ? counted.subList(1, counted.size())
-                : asApp(form.app(), () -> query.workOut(form, record, conditions)).stream()
+                : asApp(form.app(), starter, () -> query.workOut(form, record, conditions)).stream()
                         .map(Boolean.TRUE::equals)
                         .toList();
     }

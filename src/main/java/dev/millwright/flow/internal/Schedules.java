@@ -320,7 +320,7 @@ class Schedules {
         if (!condition.isBlank()) {
             all.add(new Condition.Matches(condition));
         }
-        return authorities.as(TriggerConditions.asApp(form, flow), () -> {
+        return authorities.as(TriggerConditions.asApp(form, flow, null), () -> {
             List<UUID> found = new ArrayList<>();
             ListRequest request =
                     new ListRequest(form, new Condition.And(all), "", List.of(), Set.of("id"), PORTION, null, false);

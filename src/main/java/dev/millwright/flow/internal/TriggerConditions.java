@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.Condition;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -60,7 +62,8 @@ class TriggerConditions {
     }
 
     /** Those of the records for which what the subscription demands is true, in their order. */
-    List<UUID> holding(FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records) {
+    List<UUID> holding(
+            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, PersonRef starter) {
         String condition = of(subscription);
         if (condition.isBlank() || records.isEmpty()) {
             return records;
@@ -78,7 +81,7 @@ class TriggerConditions {
                     PORTION,
                     null,
                     subscription instanceof Subscription.Deleted);
-            authorities.as(asApp(form, flow), () -> query.list(request)).items().stream()
+            authorities.as(asApp(form, flow, starter), () -> query.list(request)).items().stream()
                     .map(RecordData::id)
                     .forEach(matching::add);
         }
@@ -87,14 +90,15 @@ class TriggerConditions {
 
     /** As {@link #holding}; nothing where that cannot be answered for all of the records at once. */
     Optional<List<UUID>> triedHolding(
-            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records) {
+            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, PersonRef starter) {
         return of(subscription).isBlank()
                 ? Optional.of(records)
-                : tried(flow, () -> holding(form, flow, subscription, records));
+                : tried(flow, () -> holding(form, flow, subscription, records, starter));
     }
 
-    static Authority asApp(FormRef form, FlowDefinition flow) {
-        return new Authority.App(form.app(), new Cause(FlowDefinition.KIND, flow.id(), flow.label(), null));
+    /** @param starter who makes the flow begin; null for the product itself */
+    static Authority asApp(FormRef form, FlowDefinition flow, @Nullable PersonRef starter) {
+        return new Authority.App(form.app(), new Cause(FlowDefinition.KIND, flow.id(), flow.label(), null), starter);
     }
 
     /**

@@ -69,6 +69,10 @@ class Waits implements Timers.Purpose {
                 return;
             }
             Step step = turn.stand(token, placed.id(), Step.Kind.WAIT);
+            if (until instanceof WaitFor.Field(String field, int days)
+                    && moment(turn, field, days).isEmpty()) {
+                turn.note(step, "flow.event.waitsForDate", records.label(turn.run(), field));
+            }
             timers.at(next.get(), turn, step, this, "");
         } catch (NotFoundException e) {
             gone(turn, placed.id());
@@ -90,7 +94,10 @@ class Waits implements Timers.Purpose {
                         .filter(moment -> moment.isAfter(turn.now()));
             case WaitFor.Field(String field, int days) -> {
                 hold(turn);
-                yield moment(turn, field, days).filter(moment -> moment.isAfter(turn.now()));
+                // An empty field is a moment that nobody knows yet; who fills it wakes the run.
+                yield Optional.of(moment(turn, field, days)
+                                .orElseGet(() -> turn.now().plus(LOOK_AGAIN)))
+                        .filter(moment -> moment.isAfter(turn.now()));
             }
             case WaitFor.Holds(String condition) -> {
                 hold(turn);
@@ -127,7 +134,7 @@ class Waits implements Timers.Purpose {
         };
     }
 
-    /** Nothing for an empty field: then there is nothing to wait for. */
+    /** Nothing for an empty field. */
     private Optional<Instant> moment(Turn turn, String field, int days) {
         Run run = turn.run();
         RecordData record = records.get(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record));
@@ -141,7 +148,11 @@ class Waits implements Timers.Purpose {
 
     private boolean holds(Turn turn, String condition) {
         Run run = turn.run();
-        return records.hold(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record), List.of(condition))
+        return records.hold(
+                        Objects.requireNonNull(run.form),
+                        Objects.requireNonNull(run.record),
+                        run.starter,
+                        List.of(condition))
                 .getFirst();
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.flow.spi;
 
 import dev.millwright.app.PublishedApp;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.NodeDefinition;
@@ -40,7 +41,8 @@ public interface NodeRun {
     default Authority authority() {
         String label = node().label();
         Cause cause = new Cause(FlowDefinition.KIND, instance(), flow().label(), label.isEmpty() ? null : label);
-        return new Authority.App(app().app().key(), cause);
+        Person starter = starter();
+        return new Authority.App(app().app().key(), cause, new PersonRef(starter.id(), starter.name()));
     }
 
     /** Who started it; the product itself for a schedule. */

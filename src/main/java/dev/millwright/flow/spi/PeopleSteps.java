@@ -4,6 +4,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.DepartmentSource;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.form.FieldDefinition;
@@ -13,8 +14,8 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ public final class PeopleSteps {
 
     public static Problems problems(PeopleStep step, NodeContext context) {
         Problems problems = problems(step.people(), context, "flow.error.noPeople");
-        problems = problems.and(fieldsGone(step.fields().keySet(), context, "fields"));
+        problems = problems.and(rights(step.fields(), context, "fields"));
         if (step.rejection() == PeopleStep.Rejection.TO_STEP
                 && (step.rejectTo() == null
                         || context.flow().node(step.rejectTo()).isEmpty())) {
@@ -80,13 +81,20 @@ public final class PeopleSteps {
                 : Problems.NONE;
     }
 
-    /** Fields that rights name and that the form of the flow does not have. */
-    public static Problems fieldsGone(Collection<String> keys, NodeContext context, String path) {
-        return new Problems(keys.stream()
+    /** Rights to fields that the form of the flow does not have, and to fill what nobody fills. */
+    public static Problems rights(Map<String, FieldRight> rights, NodeContext context, String path) {
+        Stream<Problem> gone = rights.keySet().stream()
                 .filter(key -> field(key, context).isEmpty())
                 .sorted()
-                .map(key -> Problem.error("flow.error.fieldGone", path, key))
-                .toList());
+                .map(key -> Problem.error("flow.error.fieldGone", path, key));
+        Stream<Problem> unfillable = rights.entrySet().stream()
+                .filter(right -> right.getValue() == FieldRight.REQUIRED)
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(right -> field(right.getKey(), context).stream())
+                .flatMap(field -> context.bound(field).stream())
+                .filter(field -> !field.isEntered())
+                .map(field -> Problem.error("flow.error.requiredKept", path, field.label()));
+        return new Problems(Stream.concat(gone, unfillable).toList());
     }
 
     /** No longer than calendars are sure to reach. */

@@ -9,7 +9,7 @@ public sealed interface WaitFor {
     record Time(Span span) implements WaitFor {}
 
     /**
-     * The moment in a date or date-time field of the record; a day begins when the working day does. Already past: no waiting.
+     * The moment in a date or date-time field of the record; a day begins at midnight. Already past: no waiting. Empty: until it is filled.
      *
      * @param days so many days later, negative for earlier
      */

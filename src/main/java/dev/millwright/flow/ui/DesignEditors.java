@@ -69,6 +69,17 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
     }
 
     @Override
+    public boolean knowsMe() {
+        return true;
+    }
+
+    /** Nobody is signed in where a run goes on: it is about whoever made it begin. */
+    @Override
+    public String me() {
+        return t("flow.condition.starter");
+    }
+
+    @Override
     public List<PersonRef> findPeople(String text, int limit) {
         return tools.people().search(text.strip(), limit).stream()
                 .map(person -> new PersonRef(person.id(), person.name()))

@@ -191,6 +191,6 @@ final class DesignTimeContext implements NodeContext {
 
     @Override
     public String inWords(UUID form, String expression) {
-        return ConditionWords.of(expression, subjects(form), texts, locale());
+        return ConditionWords.of(expression, subjects(form), texts, locale(), "flow.condition.starter");
     }
 }

@@ -24,6 +24,11 @@ public interface ConditionPorts {
         return false;
     }
 
+    /** What that one is called. */
+    default String me() {
+        return t("form.condition.me");
+    }
+
     /** What the value of a field may be compared with beside one that is written out: other fields of the record, or of that which links. */
     default List<ConditionField> own(ConditionField field) {
         return List.of();

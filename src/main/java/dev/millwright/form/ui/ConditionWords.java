@@ -21,9 +21,14 @@ public final class ConditionWords {
     private ConditionWords() {}
 
     public static String of(String expression, List<ConditionField> fields, Texts texts, Locale locale) {
+        return of(expression, fields, texts, locale, "form.condition.me");
+    }
+
+    /** @param me key of the text for whom the condition is about */
+    public static String of(String expression, List<ConditionField> fields, Texts texts, Locale locale, String me) {
         return Conditions.read(expression)
                 .map(conditions -> conditions.rows().stream()
-                        .map(row -> of(row, fields, texts, locale))
+                        .map(row -> of(row, fields, texts, locale, me))
                         .collect(Collectors.joining(
                                 texts.text(locale, conditions.any() ? "form.condition.or" : "form.condition.and"))))
                 .orElseGet(() -> NAME_OR_TEXT
@@ -40,12 +45,14 @@ public final class ConditionWords {
         return fields.stream().filter(field -> field.key().equals(key)).findFirst();
     }
 
-    private static String of(Row row, List<ConditionField> fields, Texts texts, Locale locale) {
+    private static String of(Row row, List<ConditionField> fields, Texts texts, Locale locale, String me) {
         String name = label(row.field(), fields).orElse(row.field());
         String values = row.values().stream()
-                .map(value -> value instanceof Literal.Own(String other)
-                        ? label(other, fields).orElse(other)
-                        : of(value, field(row.field(), fields), texts, locale))
+                .map(value -> switch (value) {
+                    case Literal.Own(String other) -> label(other, fields).orElse(other);
+                    case Literal.Me _ -> texts.text(locale, me);
+                    default -> of(value, field(row.field(), fields), texts, locale);
+                })
                 .collect(Collectors.joining(texts.text(locale, "form.condition.list")));
         return texts.text(locale, "form.condition.said." + row.test().key(), name, values)
                 .strip();

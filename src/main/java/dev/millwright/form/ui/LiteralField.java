@@ -305,12 +305,12 @@ public final class LiteralField {
                 .findFirst()
                 .ifPresent(id -> box.setValue(editors.person(id).orElse(new PersonRef(null, id))));
         if (present.contains(new Literal.Me())) {
-            box.setValue(me());
+            box.setValue(me(editors));
         }
         box.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 changed.accept(
-                        me().equals(change.getValue())
+                        me(editors).equals(change.getValue())
                                 ? List.of(new Literal.Me())
                                 : Optional.ofNullable(change.getValue())
                                         .map(person -> person.id() == null ? person.name() : person.id())
@@ -321,15 +321,15 @@ public final class LiteralField {
         return box;
     }
 
-    private static PersonRef me() {
-        return new PersonRef(null, t("form.condition.me"));
+    private static PersonRef me(ConditionPorts editors) {
+        return new PersonRef(null, editors.me());
     }
 
     /** Whoever it is asked for comes first, where that is somebody. */
     private static List<PersonRef> people(ConditionPorts editors, String text) {
         List<PersonRef> people = new ArrayList<>();
-        if (editors.knowsMe() && me().name().toLowerCase(locale()).contains(text.toLowerCase(locale()))) {
-            people.add(me());
+        if (editors.knowsMe() && editors.me().toLowerCase(locale()).contains(text.toLowerCase(locale()))) {
+            people.add(me(editors));
         }
         people.addAll(editors.findPeople(text, OFFERED));
         return people;

@@ -12,6 +12,7 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
 import dev.millwright.expression.WorkDaySource;
+import dev.millwright.field.PersonRef;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.QueryPlan.Comparison;
@@ -20,6 +21,7 @@ import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
@@ -29,6 +31,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -141,11 +144,17 @@ class Filters {
     }
 
     private Circumstances circumstances() {
-        return circumstances(asker());
+        return authorities.current() instanceof Authority.App(String _, Cause _, PersonRef starter) && starter != null
+                ? circumstances(Objects.requireNonNullElse(starter.id(), ""), starter.name())
+                : circumstances(asker());
     }
 
     private Circumstances circumstances(Person person) {
-        return new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays());
+        return circumstances(person.id(), person.name());
+    }
+
+    private Circumstances circumstances(String id, String name) {
+        return new Circumstances(time.now(), time.zone(), id, name, workDays.workDays());
     }
 
     /** An expression that gives a value, with all that it needs. */

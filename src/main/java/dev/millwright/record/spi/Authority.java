@@ -1,7 +1,9 @@
 package dev.millwright.record.spi;
 
+import dev.millwright.field.PersonRef;
 import dev.millwright.record.FormRef;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** By what right records are read and written. */
 public sealed interface Authority {
@@ -14,8 +16,13 @@ public sealed interface Authority {
      * history shows the cause's name.
      *
      * @param app its key
+     * @param starter who made it act, whom conditions and formulas mean by {@code ME()}; null for nobody
      */
-    record App(String app, Cause cause) implements Authority {}
+    record App(String app, Cause cause, @Nullable PersonRef starter) implements Authority {
+        public App(String app, Cause cause) {
+            this(app, cause, null);
+        }
+    }
 
     /**
      * The one who is signed in acts in a step of a flow: may read this one record and change the fields that are opened, although they
