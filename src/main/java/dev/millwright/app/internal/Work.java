@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,11 @@ record Work<D>(
 
     List<Change> changes(PublishContext context) {
         if (after == null) {
-            return List.of(new Change("app.change.removed", List.of(label()), null));
+            Change removed = new Change("app.change.removed", List.of(label()), null);
+            return before == null
+                    ? List.of(removed)
+                    : Stream.concat(Stream.of(removed), kind.removal(before, context).stream())
+                            .toList();
         }
         List<Change> changes = kind.changes(before, after, context);
         return changes.isEmpty() ? List.of(new Change("app.change.other", List.of(label()), null)) : changes;

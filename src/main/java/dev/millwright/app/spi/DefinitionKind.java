@@ -107,6 +107,11 @@ public interface DefinitionKind<D> {
         return Problems.NONE;
     }
 
+    /** What becomes of things that go on by a published definition when it leaves the app. */
+    default List<Change> removal(D published, PublishContext context) {
+        return List.of();
+    }
+
     /** What others would lack, beside what they refer to, if the definition left the app; the release is refused when there are errors. */
     default Problems validateRemoval(D published, PublishContext context) {
         return Problems.NONE;

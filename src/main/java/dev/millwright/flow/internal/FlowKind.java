@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.BusinessTime;
@@ -38,6 +39,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     private final BusinessTime time;
     private final ObjectProvider<RepositoryService> repository;
     private final ObjectProvider<Schedules> schedules;
+    private final ObjectProvider<Course> course;
 
     FlowKind(
             FlowDesign design,
@@ -46,7 +48,8 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
             FlowChanges changes,
             BusinessTime time,
             ObjectProvider<RepositoryService> repository,
-            ObjectProvider<Schedules> schedules) {
+            ObjectProvider<Schedules> schedules,
+            ObjectProvider<Course> course) {
         this.design = design;
         this.mentions = mentions;
         this.store = store;
@@ -54,6 +57,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
         this.time = time;
         this.repository = repository;
         this.schedules = schedules;
+        this.course = course;
     }
 
     @Override
@@ -119,7 +123,8 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
 
     @Override
     public Problems validate(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
-        return design.problems(published, draft, context);
+        Problems problems = design.problems(published, draft, context);
+        return published == null || problems.hasErrors() ? problems : problems.and(older(draft, context));
     }
 
     @Override
@@ -143,7 +148,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
         if (!missing.isEmpty()) {
             problems.add(Problem.error("flow.error.kept", "", published.label(), List.copyOf(missing)));
         }
-        return new Problems(problems);
+        return problems.isEmpty() ? older(published, context) : new Problems(problems);
     }
 
     @Override
@@ -204,7 +209,57 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     }
 
     @Override
+    public List<Change> removal(FlowDefinition published, PublishContext context) {
+        long running = store.living(published.id());
+        if (running == 0) {
+            return List.of();
+        }
+        return List.of(new Change(
+                losesForm(published, context) ? "flow.change.running.end.now" : "flow.change.running.goOn.now",
+                List.of(running),
+                null));
+    }
+
+    private static boolean losesForm(FlowDefinition flow, PublishContext context) {
+        UUID form = flow.form();
+        return form != null
+                && context.find(FormDefinition.KIND, form, FormDefinition.class).isEmpty();
+    }
+
+    /** Runs go on by the version that they began with, unless there is no form any more that anybody could look at. */
+    @Override
     public void remove(FlowDefinition published, PublishContext context) {
         schedules.getObject().removed(published.id());
+        if (losesForm(published, context)) {
+            store.livingRuns(published.id())
+                    .forEach(run -> course.getObject().turn(run, turn -> {
+                        turn.happened(
+                                TimelineEntry.Kind.NOTE,
+                                published.id(),
+                                null,
+                                null,
+                                null,
+                                "flow.event.formRemoved",
+                                List.of(),
+                                "");
+                        turn.end("cancelled");
+                        return true;
+                    }));
+        }
+    }
+
+    /** What runs need that keep to the version that they began with, which a release may take from them. */
+    private Problems older(FlowDefinition flow, PublishContext context) {
+        Set<Object> missing = new LinkedHashSet<>();
+        for (FlowDefinition version : store.livingVersions(flow.id())) {
+            for (Problem problem : design.problems(version, version, context)) {
+                if (problem.severity() == Severity.ERROR && !problem.arguments().isEmpty()) {
+                    missing.add(problem.arguments().getFirst());
+                }
+            }
+        }
+        return missing.isEmpty()
+                ? Problems.NONE
+                : Problems.of(Problem.warning("flow.error.olderRuns", "", flow.label(), List.copyOf(missing)));
     }
 }

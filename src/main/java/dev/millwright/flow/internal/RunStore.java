@@ -147,6 +147,19 @@ class RunStore {
                 .toList();
     }
 
+    /** The versions of a flow that runs keep to. */
+    List<FlowDefinition> livingVersions(UUID flow) {
+        return database
+                .queryForList(
+                        "SELECT DISTINCT version FROM platform.flow_instance WHERE flow = ? AND state <> 'ended'",
+                        UUID.class,
+                        flow)
+                .stream()
+                .filter(Objects::nonNull)
+                .map(id -> version(id).chart().flow())
+                .toList();
+    }
+
     /** All flows that were ever published. */
     List<UUID> flows() {
         return database.queryForList("SELECT DISTINCT flow FROM platform.flow_version", UUID.class).stream()
@@ -598,6 +611,13 @@ class RunStore {
     }
 
     /** The runs of an app that have not ended. */
+    List<UUID> livingRuns(UUID flow) {
+        return database.query(
+                "SELECT id FROM platform.flow_instance WHERE flow = ? AND state <> 'ended' ORDER BY id",
+                (row, number) -> uuid(row, "id"),
+                flow);
+    }
+
     List<UUID> livingOf(UUID app) {
         return database.query(
                 "SELECT id FROM platform.flow_instance WHERE app = ? AND state <> 'ended' ORDER BY id",
