@@ -100,6 +100,9 @@ class ArchitectureTests {
                             .implement(dev.millwright.field.FieldType.class)
                             .and()
                             .doNotHaveModifier(JavaModifier.ABSTRACT)
+                            .and()
+                            // No type that anybody chooses: what another one is to somebody to whom it is masked.
+                            .doNotBelongToAnyOf(dev.millwright.field.MaskedFieldType.class)
                             .should()
                             .beAnnotatedWith(Component.class)
                             .andShould()

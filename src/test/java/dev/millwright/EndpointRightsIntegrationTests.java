@@ -11,6 +11,8 @@ import dev.millwright.app.AppProfile;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Drafts;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
@@ -148,6 +150,47 @@ class EndpointRightsIntegrationTests {
         });
         assertThat(wrong).isEmpty();
         assertThat(asked).hasSizeGreaterThan(30);
+    }
+
+    /** Whatever is asked of a form in which the field is masked, none of the answers has its value. */
+    @Test
+    void whatIsMaskedIsInNoAnswer() {
+        TestPeople.as(TestPeople.DANA);
+        Principal staff = Principal.role(Role.STAFF);
+        rights.save(
+                APP,
+                new Rights(
+                                List.of(Principal.person(TestPeople.DANA.id())),
+                                List.of(),
+                                List.of(staff),
+                                Map.of(
+                                        staff,
+                                        Map.of(
+                                                "part",
+                                                Set.of(
+                                                        Action.SEE,
+                                                        Action.CREATE,
+                                                        Action.CHANGE,
+                                                        Action.EXPORT,
+                                                        Action.PRINT))))
+                        .withLimit(staff, "part", Limit.NONE.with(Map.of("name", FieldGrant.MASKED))),
+                rights.of(APP).version());
+        TestPeople.nobody();
+        List<String> wrong = new ArrayList<>();
+        List<String> answered = new ArrayList<>();
+        each((name, endpoint) -> {
+            if (name.contains("{app}") && !name.startsWith("DELETE")) {
+                MockHttpServletResponse answer = call(endpoint, TestPeople.SAM);
+                if (answer.getStatus() < 300) {
+                    answered.add(name);
+                }
+                if (text(answer).contains("secret")) {
+                    wrong.add(name + " " + text(answer));
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+        assertThat(answered).hasSizeGreaterThan(8);
     }
 
     /** A parameter that cannot be read tells nobody more than one that can. */

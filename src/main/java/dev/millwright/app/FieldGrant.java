@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum FieldGrant {
     /** Not even know that there is one. */
     HIDDEN,
+    /** Know that there is a value, and what its mask shows of it. */
+    MASKED,
     READ_ONLY,
     EDITABLE;
 

@@ -125,6 +125,14 @@ public interface FieldType<C, V> extends Extension<C> {
         return false;
     }
 
+    /**
+     * What is shown of a value to somebody for whom the field is masked: enough to tell that there is one, and no more than anybody may
+     * know. By default nothing.
+     */
+    default String mask(V value) {
+        return Masked.ALL;
+    }
+
     /** The value as the HTTP API gives it: JSON with Java numbers, texts, lists and maps. */
     JsonNode toJson(V value);
 
@@ -184,7 +192,7 @@ public interface FieldType<C, V> extends Extension<C> {
 
     /**
      * Whether the gate seals a value, which is a {@link Secret}, before it is kept, and only who may unmask it gets it back. Nothing can be
-     * asked of such a value but whether there is one.
+     * asked of such a value but whether there is one. To somebody for whom a field is masked its type is so, too, see {@link MaskedFieldType}.
      */
     default boolean isSealed() {
         return false;

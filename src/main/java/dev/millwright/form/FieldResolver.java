@@ -5,6 +5,7 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.form.spi.FormPartType;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Binds what stands on a form as designed, a field or a part, to its type and configuration. */
@@ -24,6 +25,16 @@ public class FieldResolver {
     /** The bound field, or nothing when its type is not installed or cannot read the configuration. */
     public Optional<PublishedField<?, ?>> resolve(FieldDefinition field) {
         return types.find(field.type()).flatMap(type -> bind(field, type));
+    }
+
+    /** The same for somebody to whom some fields are masked. */
+    public FieldResolver masking(Predicate<PublishedField<?, ?>> masked) {
+        return new FieldResolver(types, parts, codec) {
+            @Override
+            public Optional<PublishedField<?, ?>> resolve(FieldDefinition field) {
+                return super.resolve(field).map(found -> masked.test(found) ? found.masked() : found);
+            }
+        };
     }
 
     /** The bound part, or nothing when it is none that is installed or cannot read the configuration. */

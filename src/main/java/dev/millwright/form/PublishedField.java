@@ -13,6 +13,8 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Masked;
+import dev.millwright.field.MaskedFieldType;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
@@ -36,6 +38,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A field of a published form, bound to its type and configuration, so that consumers never ask which type it is. */
 public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> type, C config) {
@@ -88,11 +91,38 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     }
 
     public List<@Nullable Object> toColumns(Object value) {
+        if (value instanceof Masked masked) {
+            return List.of(masked.text());
+        }
         return type.toColumns(cast(value));
     }
 
     public @Nullable V fromColumns(List<@Nullable Object> columns) {
         return type.fromColumns(columns);
+    }
+
+    /**
+     * As it is for somebody to whom its values are masked: it says nothing of them, neither by what they begin with nor by occurring once.
+     * An encrypted text is so for everybody.
+     */
+    public PublishedField<?, ?> masked() {
+        return type.isSealed()
+                ? this
+                : new PublishedField<>(
+                        definition.withUnique(false).withDefaultValue(null), new MaskedFieldType<>(type), config);
+    }
+
+    /** Whether its values are masked. */
+    public boolean isMasked() {
+        return type instanceof MaskedFieldType<?, ?>;
+    }
+
+    /** What is shown of a value to somebody for whom it is masked. */
+    public Object mask(Object value) {
+        if (type.isSealed() || value instanceof Masked) {
+            return value;
+        }
+        return new Masked(type.valueType().isInstance(value) ? type.mask(cast(value)) : Masked.ALL);
     }
 
     /** What is wrong with a value; nothing is with what the product keeps. */
@@ -106,10 +136,16 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     }
 
     public String format(Object value, FormatContext context) {
+        if (value instanceof Masked masked) {
+            return masked.text();
+        }
         return type.format(cast(value), config, context);
     }
 
     public List<Token> tokens(Object value, FormatContext context) {
+        if (value instanceof Masked masked) {
+            return List.of(Token.text(masked.text()));
+        }
         return type.tokens(cast(value), config, context);
     }
 
@@ -121,7 +157,7 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         if (value instanceof RecordRef record) {
             return Optional.ofNullable(record.key()).or(() -> Optional.ofNullable(record.title()));
         }
-        if (type.isSealed()) {
+        if (type.isSealed() || value instanceof Masked) {
             return Optional.empty();
         }
         return switch (toColumns(value).getFirst()) {
@@ -153,6 +189,9 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     }
 
     public JsonNode toJson(Object value) {
+        if (value instanceof Masked masked) {
+            return StringNode.valueOf(masked.text());
+        }
         return type.toJson(cast(value));
     }
 

@@ -71,6 +71,21 @@ public record PublishedForm(
                 parts);
     }
 
+    /** As it is for somebody to whom some of its fields are masked: by none of these is a record called or named. */
+    public PublishedForm masking(Predicate<PublishedField<?, ?>> masked) {
+        return new PublishedForm(
+                app,
+                language,
+                definition,
+                release,
+                fields.stream()
+                        .<PublishedField<?, ?>>map(field -> masked.test(field) ? field.masked() : field)
+                        .toList(),
+                titleField.filter(masked.negate()),
+                keyField.filter(masked.negate()),
+                parts);
+    }
+
     /** What its records are lines of; empty for a form that stands by itself. */
     public Optional<FormDefinition.PartOf> partOf() {
         return Optional.ofNullable(definition.partOf());

@@ -39,6 +39,9 @@ public interface AccessibleForms {
     /** What may be done with the fields of the record, by who may change it at all. */
     FieldRights fields(FormRef form, UUID record);
 
+    /** Keys of the fields that are masked in some records and shown as they are in others. */
+    Set<String> maskedInSome(FormRef form);
+
     /** Whether the person is kept to some of the form's records or fields. */
     boolean isLimited(FormRef form);
 

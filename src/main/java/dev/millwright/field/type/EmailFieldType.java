@@ -3,6 +3,7 @@ package dev.millwright.field.type;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.field.ColumnFit;
 import dev.millwright.field.ColumnProfile;
+import dev.millwright.field.Masked;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import java.net.URLEncoder;
@@ -75,6 +76,15 @@ class EmailFieldType implements ShapedText {
     @Override
     public String address(String value) {
         return MAILTO + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%40", "@");
+    }
+
+    /** The first sign and the domain. */
+    @Override
+    public String mask(String value) {
+        int at = value.lastIndexOf('@');
+        return at < 2
+                ? Masked.ALL
+                : value.substring(0, value.offsetByCodePoints(0, 1)) + Masked.ALL + value.substring(at);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.field.ColumnFit;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.FieldType;
+import dev.millwright.field.Masked;
 import dev.millwright.field.TypeChange;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -145,6 +146,11 @@ class PhoneFieldType implements ShapedText {
     public Optional<Label> cellHelp(NoSettings config) {
         return Optional.of(Label.of(
                 "A phone number: +86 138 0013 8000, 010-8888 6666 ext. 12", "电话：13800138000、010-88886666 转 12"));
+    }
+
+    @Override
+    public String mask(String value) {
+        return Masked.middleOf(value);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Masked;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.shared.Label;
@@ -230,6 +231,11 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
             field.setPlaceholder(example(config));
         }
         return FieldEditor.of(field, text -> parse(text, config, context.format()), value -> value);
+    }
+
+    @Override
+    public String mask(String value) {
+        return Masked.middleOf(value);
     }
 
     @Override

@@ -329,7 +329,7 @@ class RunRecords {
                 && accessible.isLimited(ref)
                 && forms.find(ref.app(), ref.form())
                         .flatMap(PublishedForm::titleField)
-                        .filter(title -> accessible.fields(ref).hides(title.key()))
+                        .filter(title -> !accessible.fields(ref).shows(title.key()))
                         .isPresent();
     }
 

@@ -854,7 +854,8 @@ public final class EntryForm extends Composite<Div> {
         }
 
         void show(@Nullable Object value) {
-            editor.setValue(value == null ? null : field.type().valueType().cast(value));
+            Object shown = value != null && field.isMasked() ? field.mask(value) : value;
+            editor.setValue(shown == null ? null : field.type().valueType().cast(shown));
         }
 
         /** What is wrong with what stands in the field; nothing of one that is empty. */

@@ -242,8 +242,10 @@ class GatedPrints implements Prints {
         Set<String> hidden = forms.find(ref.app(), ref.form()).stream()
                 .flatMap(full -> full.fields().stream())
                 .map(PublishedField::key)
-                .filter(key -> form.field(key).isEmpty())
+                .filter(key ->
+                        form.field(key).filter(field -> !field.isMasked()).isEmpty())
                 .collect(Collectors.toSet());
+        hidden.addAll(access.maskedInSome(ref));
         boolean wrong = needs.figures().values().stream()
                         .map(sum -> sum.path().path().split("\\.", 2)[0])
                         .anyMatch(hidden::contains)

@@ -51,6 +51,10 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 continue;
             }
             Object value = meaningful(values.get(field.key()));
+            if (rights.masks(field.key())) {
+                masked(draft, field, value);
+                continue;
+            }
             if (value != null && !field.field().type().valueType().isInstance(value)) {
                 throw new StaleReleaseException(table.form().app().key());
             }
@@ -87,6 +91,22 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                             field.field().label()));
                 }
             }
+        }
+    }
+
+    /** The mask that comes back leaves the value as it is. Whatever else is given is refused, also the value itself: nobody finds it out by trying. */
+    private void masked(Draft draft, StoredField field, @Nullable Object given) {
+        Object before = draft.before().get(field.key());
+        if (draft.isNew()) {
+            draft.set(field, begun(field));
+        }
+        boolean same = given == null
+                ? before == null
+                : before != null
+                        && given.toString().equals(field.field().mask(before).toString());
+        if (!same) {
+            draft.problem(Problem.error(
+                    "record.error.fieldMasked", field.key(), field.field().label()));
         }
     }
 

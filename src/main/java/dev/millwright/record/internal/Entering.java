@@ -165,7 +165,13 @@ final class Entering {
                     || field.field().begins()
                     || field.field().isComputed()
                     || rules.set().containsKey(field.key())) {
-                worked.put(field.key(), draft.value(field));
+                Object value = draft.value(field);
+                StoredField whole = of.field(field.key());
+                worked.put(
+                        field.key(),
+                        value != null && whole != null && field.field().isMasked()
+                                ? whole.field().mask(value)
+                                : value);
             }
             if (ruled.unknown().contains(new FieldRef(of.form().id(), field.key()))) {
                 unknown.add(field.key());

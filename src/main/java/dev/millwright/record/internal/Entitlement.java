@@ -42,6 +42,7 @@ final class Entitlement {
     private final Map<Asked, Predicate> read = new HashMap<>();
     private final Map<Set<Action>, Predicate> reached = new HashMap<>();
     private @Nullable List<Shown> columns;
+    private Set<String> maskedInSome = Set.of();
 
     /** A line asked for an action. */
     private record Asked(Line line, Action action) {}
@@ -164,26 +165,37 @@ final class Entitlement {
             return FieldRights.ALL;
         }
         Map<String, FieldAccess> named = new HashMap<>();
-        Stream.concat(
-                        table.fields().stream().map(StoredField::key),
-                        table.form().lineParts().map(PublishedPart::key))
-                .forEach(key -> named.put(
-                        key,
-                        shows(seeing, key).isEmpty()
-                                ? FieldAccess.HIDDEN
-                                : changing.stream()
-                                                .anyMatch(line -> line.limit().field(key) == FieldGrant.EDITABLE)
-                                        ? FieldAccess.EDITABLE
-                                        : FieldAccess.READ_ONLY));
+        table.fields().stream()
+                .map(StoredField::key)
+                .forEach(key -> named.put(key, access(seeing, changing, key, FieldAccess.MASKED)));
+        // Lines have no mask.
+        table.form()
+                .lineParts()
+                .map(PublishedPart::key)
+                .forEach(key -> named.put(key, access(seeing, changing, key, FieldAccess.HIDDEN)));
         // What the form no longer has may still stand in the history.
         boolean decided = seeing.stream().allMatch(line -> line.limit().fields().isEmpty());
         return new FieldRights(named, decided ? FieldAccess.EDITABLE : FieldAccess.HIDDEN);
     }
 
-    private static List<Line> shows(List<Line> seeing, String field) {
-        return seeing.stream()
-                .filter(line -> line.limit().field(field) != FieldGrant.HIDDEN)
+    private static FieldAccess access(List<Line> seeing, List<Line> changing, String key, FieldAccess masked) {
+        if (giving(FieldGrant.READ_ONLY, seeing, key).isEmpty()) {
+            return giving(FieldGrant.MASKED, seeing, key).isEmpty() ? FieldAccess.HIDDEN : masked;
+        }
+        return giving(FieldGrant.EDITABLE, changing, key).isEmpty() ? FieldAccess.READ_ONLY : FieldAccess.EDITABLE;
+    }
+
+    /** The lines that give at least that. */
+    private static List<Line> giving(FieldGrant least, List<Line> lines, String field) {
+        return lines.stream()
+                .filter(line -> line.limit().field(field).compareTo(least) >= 0)
                 .toList();
+    }
+
+    /** Keys of the fields that are masked in some records and shown as they are in others. */
+    Set<String> maskedInSome() {
+        columns();
+        return maskedInSome;
     }
 
     /** The columns of the table where not all records show the same of them; none where they do. */
@@ -199,18 +211,25 @@ final class Entitlement {
     private List<Shown> shown() {
         List<Line> seeing = lines(Action.SEE);
         Map<String, Predicate> some = new LinkedHashMap<>();
+        Map<String, Predicate> masked = new LinkedHashMap<>();
         for (StoredField field : table.fields()) {
-            List<Line> showing = shows(seeing, field.key());
-            if (!showing.isEmpty() && showing.size() < seeing.size()) {
-                Predicate rows = reached(showing, Action.SEE);
+            List<Line> known = giving(FieldGrant.MASKED, seeing, field.key());
+            List<Line> showing = giving(FieldGrant.READ_ONLY, seeing, field.key());
+            List<Line> telling = showing.isEmpty() ? known : showing;
+            if (!telling.isEmpty() && telling.size() < seeing.size()) {
+                Predicate rows = reached(telling, Action.SEE);
                 if (!rows.equals(Predicate.ALL)) {
                     some.put(field.key(), rows);
+                    if (telling.size() < known.size()) {
+                        masked.put(field.key(), reached(known, Action.SEE));
+                    }
                 }
             }
         }
         if (some.isEmpty()) {
             return List.of();
         }
+        maskedInSome = Set.copyOf(masked.keySet());
         List<Shown> columns = new ArrayList<>();
         for (ColumnSpec system : SystemColumns.ALL) {
             columns.add(new Shown(system, Predicate.ALL));
@@ -218,6 +237,14 @@ final class Entitlement {
         for (StoredField field : table.fields()) {
             for (ColumnSpec column : field.columns()) {
                 columns.add(new Shown(column, some.getOrDefault(field.key(), Predicate.ALL)));
+            }
+            Predicate rows = masked.get(field.key());
+            if (rows != null) {
+                List<ColumnSpec> names = field.maskedIn(table.form()).masked();
+                for (int i = 0; i < names.size(); i++) {
+                    columns.add(
+                            new Shown(field.columns().get(i), rows, names.get(i).name()));
+                }
             }
         }
         return columns;

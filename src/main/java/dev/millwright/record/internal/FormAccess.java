@@ -28,6 +28,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -262,7 +263,7 @@ class FormAccess implements AccessibleForms {
                 permit.app(),
                 permit.person(),
                 permit.table(),
-                readable(permit.table(), fields),
+                readable(permit.table(), fields, Set.of()),
                 fields,
                 permit.by(),
                 permit.asked(),
@@ -318,6 +319,14 @@ class FormAccess implements AccessibleForms {
     }
 
     @Override
+    public Set<String> maskedInSome(FormRef form) {
+        return permit(form, List.of(Action.SEE))
+                .by()
+                .map(Entitlement::maskedInSome)
+                .orElse(Set.of());
+    }
+
+    @Override
     public boolean isLimited(FormRef form) {
         return permit(form, List.of()).by().isPresent();
     }
@@ -360,7 +369,8 @@ class FormAccess implements AccessibleForms {
             case Authority.App _ -> FieldRights.ALL;
             case Authority.Step step -> step.form().equals(ref(table)) ? step.fields() : FieldRights.ALL;
         };
-        return new Permit(app, actor, table, readable(table, fields), fields, by, actions, false, only(table));
+        Set<String> masked = by.map(Entitlement::maskedInSome).orElse(Set.of());
+        return new Permit(app, actor, table, readable(table, fields, masked), fields, by, actions, false, only(table));
     }
 
     /** The lines of one record, and nothing else. */
@@ -433,17 +443,26 @@ class FormAccess implements AccessibleForms {
         };
     }
 
-    private RecordTable readable(RecordTable table, FieldRights rights) {
-        Set<String> hidden = table.fields().stream()
-                .map(StoredField::key)
-                .filter(rights::hides)
-                .collect(Collectors.toUnmodifiableSet());
-        return hidden.isEmpty()
+    /**
+     * @param maskedInSome what is masked in some records, and not by these rights
+     */
+    private RecordTable readable(RecordTable table, FieldRights rights, Set<String> maskedInSome) {
+        Set<String> hidden = keys(table, rights::hides);
+        Set<String> masked = keys(table, rights::masks);
+        return hidden.isEmpty() && masked.isEmpty() && maskedInSome.isEmpty()
                 ? table
                 : narrowed.computeIfAbsent(
-                        new Narrowed(table, hidden),
+                        new Narrowed(table, hidden, masked, maskedInSome),
                         key -> new RecordTable(
-                                table.form().without(field -> hidden.contains(field.key())), forms::byId));
+                                table.form()
+                                        .without(field -> hidden.contains(field.key()))
+                                        .masking(field -> masked.contains(field.key())),
+                                forms::byId,
+                                maskedInSome));
+    }
+
+    private static Set<String> keys(RecordTable table, Predicate<String> which) {
+        return table.fields().stream().map(StoredField::key).filter(which).collect(Collectors.toUnmodifiableSet());
     }
 
     static FormRef ref(RecordTable table) {
@@ -491,17 +510,26 @@ class FormAccess implements AccessibleForms {
     UniqueValues.Known known(Permit permit) {
         return new UniqueValues.Known() {
             @Override
-            public Map<UUID, String> titles(Collection<UUID> records) {
+            public Map<UUID, String> titles(Collection<UUID> records, Collection<String> fields) {
                 return visible(permit.table().form().id())
-                        .map(seen -> matches.titles(seen, records))
+                        .map(seen -> matches.titles(seen, shown(permit, records, fields)))
                         .orElse(Map.of());
             }
 
             @Override
             public boolean hides(String field) {
-                return permit.fields().hides(field);
+                return !permit.fields().shows(field);
             }
         };
+    }
+
+    /** Those of the records of which all of these fields are shown as they are. */
+    Set<UUID> shown(Permit permit, Collection<UUID> records, Collection<String> fields) {
+        Map<UUID, Permit> limited = permit.by().isPresent() ? limited(permit, records) : Map.of();
+        Set<UUID> shown = new HashSet<>(records);
+        shown.removeIf(id -> !fields.stream()
+                .allMatch(key -> limited.getOrDefault(id, permit).fields().shows(key)));
+        return shown;
     }
 
     /** A form by its id with what may be chosen from to link to, if who asks may. */
@@ -549,7 +577,7 @@ class FormAccess implements AccessibleForms {
                         .map(lines -> {
                             FieldRights fields = lines.fields();
                             return new Visible(
-                                    readable(target, fields),
+                                    readable(target, fields, lines.maskedInSome()),
                                     new Source(target.name(), lines.rows(Action.SEE), lines.columns()));
                         })
                         .orElseGet(() -> Visible.all(target)));
@@ -586,6 +614,6 @@ class FormAccess implements AccessibleForms {
 
     private record Key(UUID form, Locale language) {}
 
-    /** A table without some of its fields; a table is the same only within a release. */
-    private record Narrowed(RecordTable of, Set<String> hidden) {}
+    /** A table without some of its fields, and with some of them masked; a table is the same only within a release. */
+    private record Narrowed(RecordTable of, Set<String> hidden, Set<String> masked, Set<String> maskedInSome) {}
 }

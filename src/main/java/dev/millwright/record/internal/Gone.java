@@ -227,7 +227,9 @@ final class Gone {
                 : parts.matches().titles(visible.get(), records).size();
         boolean whole = visible.get().isWhole()
                 && visible.get().table().fields().size()
-                        == leading.table().fields().size();
+                        == leading.table().fields().size()
+                && visible.get().table().fields().stream()
+                        .noneMatch(field -> field.field().isMasked());
         return new Seen(leading.table().form(), number, number < records.size(), whole);
     }
 

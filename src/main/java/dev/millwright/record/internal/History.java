@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import dev.millwright.field.Masked;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
@@ -237,8 +238,23 @@ class History {
         FormDefinition form = permit.table().form().definition();
         Stream.concat(form.fields(), form.retired().stream())
                 .filter(field -> !permit.fields().hides(field.key()))
-                .forEach(field -> change(field, kept).ifPresent(changes::add));
+                .forEach(field -> change(field, kept)
+                        .map(change -> permit.fields().masks(field.key()) ? masked(field, change) : change)
+                        .ifPresent(changes::add));
         return changes;
+    }
+
+    private FieldChange masked(FieldDefinition definition, FieldChange change) {
+        return new FieldChange(
+                change.field(), change.label(), mask(definition, change.from()), mask(definition, change.to()));
+    }
+
+    private @Nullable Object mask(FieldDefinition definition, @Nullable Object value) {
+        return value == null
+                ? null
+                : resolver.resolve(definition)
+                        .<Object>map(field -> field.mask(value))
+                        .orElse(new Masked(Masked.ALL));
     }
 
     private Optional<FieldChange> change(FieldDefinition definition, JsonNode kept) {

@@ -158,12 +158,19 @@ class LockedRecords {
                 .orElse(Map.of()));
     }
 
-    /** The record without the fields and the titles of links that the person may not see. */
+    /** The record without the fields and the titles of links that the person may not see, and with masks. */
     RecordData visible(Permit permit, RecordData record) {
         RecordTable table = permit.readable();
         Map<String, Object> visible = new HashMap<>(record.values());
         visible.keySet().removeIf(permit.fields()::hides);
+        visible.replaceAll((key, value) -> {
+            StoredField field = permit.fields().masks(key) ? permit.table().field(key) : null;
+            return field == null ? value : field.field().mask(value);
+        });
         for (StoredField field : table.fields()) {
+            if (field.field().isMasked()) {
+                continue;
+            }
             if (record.values().get(field.key()) instanceof RecordRef link && link.id() != null) {
                 visible.put(field.key(), shown(field, link, link.id()));
             } else if (record.values().get(field.key()) instanceof RecordRefs links) {

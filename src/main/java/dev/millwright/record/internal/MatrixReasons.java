@@ -314,12 +314,13 @@ class MatrixReasons implements AccessReasons {
             return true;
         }
         Entitlement lines = rules.of(about.app(), about.person(), about.table());
-        return !lines.fields().hides(own)
+        return lines.fields().shows(own)
                 && (dot < 0
                         || field.field()
                                 .target()
                                 .flatMap(access::visible)
-                                .filter(target -> target.table().field(name.substring(dot + 1)) != null)
+                                .map(target -> target.table().field(name.substring(dot + 1)))
+                                .filter(there -> !there.field().isMasked())
                                 .isPresent());
     }
 
@@ -411,10 +412,14 @@ class MatrixReasons implements AccessReasons {
             Case about, FieldRights rights, String key, String label, List<Phrase> naming) {
         FieldAccess may = rights.of(key);
         boolean told = about.knowing() || may != FieldAccess.HIDDEN;
-        if (!told || may != FieldAccess.HIDDEN && may != FieldAccess.READ_ONLY) {
-            return Optional.empty();
-        }
-        String code = "record.why.field." + (may == FieldAccess.HIDDEN ? "hidden" : "readOnly");
-        return Optional.of(new FieldReason(key, label, may, Phrase.of(code, label, naming)));
+        String how = switch (may) {
+            case HIDDEN -> "hidden";
+            case MASKED -> "masked";
+            case READ_ONLY -> "readOnly";
+            case EDITABLE, REQUIRED -> "";
+        };
+        return told && !how.isEmpty()
+                ? Optional.of(new FieldReason(key, label, may, Phrase.of("record.why.field." + how, label, naming)))
+                : Optional.empty();
     }
 }

@@ -78,7 +78,7 @@ class MatrixRules {
 
     private static boolean opens(FieldGrant grant, Action action) {
         return switch (action) {
-            case SEE, EXPORT, PRINT, UNMASK -> grant != FieldGrant.HIDDEN;
+            case SEE, EXPORT, PRINT, UNMASK -> grant.compareTo(FieldGrant.READ_ONLY) >= 0;
             case CREATE, CHANGE, DELETE -> grant == FieldGrant.EDITABLE;
         };
     }

@@ -22,6 +22,7 @@ import dev.millwright.expression.Reference;
 import dev.millwright.expression.Scope;
 import dev.millwright.expression.WorkDaySource;
 import dev.millwright.field.EnteredField;
+import dev.millwright.field.Masked;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
@@ -246,12 +247,21 @@ class Narrowings {
                 filters);
     }
 
+    private static Map<String, @Nullable Object> unmasked(Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> known = new HashMap<>(values);
+        known.values().removeIf(Masked.class::isInstance);
+        return known;
+    }
+
     /** By name the values of the record that links, as far as they are known, and behind {@link Narrowing#CALLED} what they are called. */
     private Map<String, @Nullable Object> ownValues(
             RecordTable table,
             Set<String> names,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> whole) {
+        // What is masked to whoever enters it is not known there.
+        values = unmasked(values);
+        whole = unmasked(whole);
         Map<String, @Nullable Object> own = new HashMap<>();
         StoredField owner = table.ownerLink();
         Map<String, RecordData> linked = new HashMap<>();
@@ -527,7 +537,8 @@ class Narrowings {
     private boolean isShown(RecordTable table, String key) {
         return table.field(key) == null
                 || access.visible(table.form().id())
-                        .filter(seen -> seen.table().field(key) != null)
+                        .map(seen -> seen.table().field(key))
+                        .filter(field -> !field.field().isMasked())
                         .isPresent();
     }
 

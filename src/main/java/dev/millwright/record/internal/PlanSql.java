@@ -210,10 +210,11 @@ final class PlanSql {
 
     private static Field<?> shown(Source source, Source.Shown shown) {
         Field<?> column = TableSql.column(shown.column().name(), shown.column().type());
-        return shown.rows().equals(Predicate.ALL)
-                ? column
-                : when(matches(Source.whole(source.table()), shown.rows()), column)
-                        .as(shown.column().name());
+        if (!shown.rows().equals(Predicate.ALL)) {
+            return when(matches(Source.whole(source.table()), shown.rows()), column)
+                    .as(shown.as());
+        }
+        return shown.as().equals(shown.column().name()) ? column : column.as(shown.as());
     }
 
     private static Condition scope(QueryPlan plan) {

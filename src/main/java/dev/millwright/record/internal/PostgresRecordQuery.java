@@ -468,6 +468,9 @@ class PostgresRecordQuery implements RecordQuery {
         if (!permit.reached().equals(Predicate.ALL)) {
             found.values().retainAll(matches.of(permit.table(), permit.reached(), found.values()));
         }
+        if (permit.by().isPresent()) {
+            found.values().retainAll(access.shown(permit, found.values(), List.of(key)));
+        }
         permit.only().ifPresent(only -> found.values().removeIf(id -> !id.equals(only)));
         return found;
     }

@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRefs;
 import dev.millwright.field.Secret;
 import dev.millwright.form.WorkedOut;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -123,16 +125,29 @@ class PostgresRecords implements Records {
             Permit permit = parts.access().permit(form, Set.of(Action.SEE, Action.UNMASK), id);
             RecordTable.StoredField stored = permit.table().field(field);
             if (stored == null
-                    || !stored.field().type().isSealed()
-                    || permit.fields().hides(field)) {
+                    || permit.fields().hides(field)
+                    || !stored.field().type().isSealed() && !permit.fields().masks(field)) {
                 throw new UnknownFieldException(field);
             }
-            if (!(record.values().get(field) instanceof Secret.Kept kept)) {
-                throw new NotFoundException(field);
-            }
+            Object value = stored.field().type().isSealed()
+                    ? record.values().get(field)
+                    : parts.locked()
+                            .look(permit.table(), id)
+                            .map(whole -> whole.values().get(field))
+                            .orElse(null);
             String schema = permit.table().name().schema();
             historyTables.require(schema);
-            String text = parts.sealing().open(permit.table(), stored, id, kept);
+            String text = switch (value) {
+                case null -> throw new NotFoundException(field);
+                case Secret.Kept kept -> parts.sealing().open(permit.table(), stored, id, kept);
+                default ->
+                    stored.field()
+                            .format(
+                                    value,
+                                    new FormatContext(
+                                            LocaleContextHolder.getLocale(),
+                                            parts.time().zone()));
+            };
             RowWriter.Stamp stamp =
                     new RowWriter.Stamp(permit.person(), parts.time().now(), via, Optional.empty());
             transaction.executeWithoutResult(status -> parts.writer().seen(permit.table(), stored, record, stamp));

@@ -57,7 +57,7 @@ final class Projection {
                 continue;
             }
             int start = columns.size();
-            for (ColumnSpec column : field.columns()) {
+            for (ColumnSpec column : field.read()) {
                 columns.add(TableSql.column(column.name(), column.type()));
             }
             TitleSource source = titles.get(field.key());
@@ -180,7 +180,7 @@ final class Projection {
         }
 
         @Nullable Object read(StatementCache.Row row) {
-            Object value = field.fromDatabase(raw(row, start, field.columns()));
+            Object value = field.fromDatabase(raw(row, start, field.read()));
             if (value instanceof RecordRef link && link.id() != null && target != null) {
                 return someOnly && row.get(titleStart, ColumnType.UUID) == null
                         ? RecordRef.to(link.id())

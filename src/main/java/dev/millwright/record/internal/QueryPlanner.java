@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
+import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Asker;
 import dev.millwright.record.Condition;
@@ -195,6 +196,12 @@ final class QueryPlanner {
             case Condition.Duplicated duplicated -> {
                 List<StoredField> fields =
                         duplicated.fields().stream().map(this::field).toList();
+                fields.stream()
+                        .filter(field -> field.field().type().isSealed())
+                        .findFirst()
+                        .ifPresent(closed -> {
+                            throw sealedCondition(closed.field());
+                        });
                 Source reached =
                         rows.equals(Predicate.ALL) ? source : new Source(source.table(), rows, source.columns());
                 yield new Predicate.Duplicated(
@@ -232,9 +239,14 @@ final class QueryPlanner {
                 .target()
                 .flatMap(visibleForms)
                 .orElseThrow(() -> new UnknownFieldException(link + "." + key));
-        Term there = own(
-                new QueryPlanner(target.table(), target.source(), Predicate.ALL, _ -> Optional.empty(), zone, filters)
-                        .subject(key));
+        Subject subject = new QueryPlanner(
+                        target.table(), target.source(), Predicate.ALL, _ -> Optional.empty(), zone, filters)
+                .subject(key);
+        // An expression takes it for what it is to those who see it.
+        if (subject.field() != null && subject.field().field().isMasked()) {
+            throw sealedCondition(subject.field().field());
+        }
+        Term there = own(subject);
         Operand name = there.name();
         return new Term(
                 linked(link, target.source(), there.operand()),
@@ -252,8 +264,11 @@ final class QueryPlanner {
         Operator operator = compare.operator();
         checkValues(compare);
         Subject subject = subject(compare.field());
-        if (subject.isSealed() && operator != Operator.EMPTY && operator != Operator.NOT_EMPTY) {
-            throw new UnknownFieldException("record.error.sealedCondition", subject.key());
+        if (subject.field() != null
+                && subject.isSealed()
+                && operator != Operator.EMPTY
+                && operator != Operator.NOT_EMPTY) {
+            throw sealedCondition(subject.field().field());
         }
         if (compare.values().stream().anyMatch(QueryPlanner::asksForAsker)) {
             return aboutAsker(subject, operator, compare.values());
@@ -264,6 +279,11 @@ final class QueryPlanner {
             case NE -> new Predicate.Not(compare(subject, Operator.EQ, compare.values()));
             case EQ, LT, LE, GT, GE, BETWEEN, IN, CONTAINS, STARTS_WITH -> compare(subject, operator, compare.values());
         };
+    }
+
+    private static UnknownFieldException sealedCondition(PublishedField<?, ?> field) {
+        return new UnknownFieldException(
+                field.isMasked() ? "record.error.maskedCondition" : "record.error.sealedCondition", field.key());
     }
 
     private static boolean asksForAsker(Object value) {
@@ -503,8 +523,10 @@ final class QueryPlanner {
 
     private Order orderBy(ListRequest.Sort sort, boolean deleted) {
         Subject subject = subject(sort.field());
-        if (subject.isSealed()) {
-            throw new UnknownFieldException("record.error.sealedOrder", subject.key());
+        if (subject.field() != null && subject.isSealed()) {
+            throw new UnknownFieldException(
+                    subject.field().field().isMasked() ? "record.error.maskedOrder" : "record.error.sealedOrder",
+                    subject.key());
         }
         if (!subject.kind().isOrdered()) {
             throw unusable(subject);

@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import dev.millwright.expression.Scope;
 import dev.millwright.field.FieldType;
 import dev.millwright.form.ExpressionScopes;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.UniqueSet;
@@ -18,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -30,6 +33,9 @@ final class RecordTable {
 
     private static final Map<String, ColumnSpec> SYSTEM =
             SystemColumns.ALL.stream().collect(Collectors.toUnmodifiableMap(ColumnSpec::name, c -> c));
+
+    /** Begins the names of columns with what is masked: no key of a field is as long. */
+    private static final String MASKED = "values_of_which_only_the_mask_is_to_be_shown_";
 
     private final PublishedForm form;
     private final TableName name;
@@ -47,6 +53,13 @@ final class RecordTable {
      * @param forms the forms of the app, for the fields of linked records
      */
     RecordTable(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms) {
+        this(form, forms, Set.of());
+    }
+
+    /**
+     * @param masked keys of fields that are masked in some records only
+     */
+    RecordTable(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms, Set<String> masked) {
         this.form = form;
         this.scope = ExpressionScopes.of(form.fields());
         this.linkedScope = SingletonSupplier.of(() -> ExpressionScopes.withLinked(
@@ -56,7 +69,8 @@ final class RecordTable {
                         .map(PublishedForm::fields)));
         this.name = new TableName(form.schema(), form.key());
         for (PublishedField<?, ?> field : form.fields()) {
-            fields.put(field.key(), StoredField.of(field));
+            StoredField stored = StoredField.of(field);
+            fields.put(field.key(), masked.contains(field.key()) ? stored.maskedIn(form) : stored);
         }
         List<UniqueKey> refusing = new ArrayList<>();
         for (StoredField field : fields.values()) {
@@ -173,9 +187,16 @@ final class RecordTable {
         return Optional.ofNullable(SYSTEM.get(key));
     }
 
-    /** A field and the columns that keep its values. */
+    /**
+     * A field and the columns that keep its values.
+     *
+     * @param masked the columns in which a source has the values of which only the mask is shown; none where that depends on no record
+     */
     record StoredField(
-            PublishedField<?, ?> field, List<ColumnSpec> columns, Optional<dev.millwright.schema.Scope> uniqueScope) {
+            PublishedField<?, ?> field,
+            List<ColumnSpec> columns,
+            Optional<dev.millwright.schema.Scope> uniqueScope,
+            List<ColumnSpec> masked) {
 
         static StoredField of(PublishedField<?, ?> field) {
             List<ColumnSpec> columns = new ArrayList<>();
@@ -185,7 +206,25 @@ final class RecordTable {
             Optional<dev.millwright.schema.Scope> unique = field.isGenerated()
                     ? Optional.of(dev.millwright.schema.Scope.ALL)
                     : field.definition().unique() ? Optional.of(dev.millwright.schema.Scope.LIVE) : Optional.empty();
-            return new StoredField(field, List.copyOf(columns), unique);
+            return new StoredField(field, List.copyOf(columns), unique, List.of());
+        }
+
+        /** The same where it is masked in some records. */
+        StoredField maskedIn(PublishedForm form) {
+            int place =
+                    form.definition().fields().map(FieldDefinition::id).toList().indexOf(field.id());
+            List<ColumnSpec> masked = new ArrayList<>();
+            for (ColumnSpec column : columns) {
+                masked.add(new ColumnSpec(MASKED + place + "_" + masked.size(), column.type()));
+            }
+            return new StoredField(field, columns, uniqueScope, List.copyOf(masked));
+        }
+
+        /** The columns from which a value is read, see {@link #fromDatabase}. */
+        List<ColumnSpec> read() {
+            return masked.isEmpty()
+                    ? columns
+                    : Stream.concat(columns.stream(), masked.stream()).toList();
         }
 
         String key() {
@@ -239,7 +278,19 @@ final class RecordTable {
             return result;
         }
 
+        /**
+         * @param raw of its columns, or of all that are {@link #read}
+         */
         @Nullable Object fromDatabase(List<@Nullable Object> raw) {
+            Object shown = value(raw.subList(0, columns.size()));
+            if (shown != null || raw.size() == columns.size()) {
+                return shown;
+            }
+            Object masked = value(raw.subList(columns.size(), raw.size()));
+            return masked == null ? null : field.mask(masked);
+        }
+
+        private @Nullable Object value(List<@Nullable Object> raw) {
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 values.add(Columns.fromDatabase(raw.get(i)));

@@ -157,8 +157,9 @@ class RowRules {
     /** Whether a change would open a field to who makes it, or could not have been made the other way about. */
     private static boolean opens(RecordTable table, Draft draft, FieldRights before, FieldRights after) {
         return table.fields().stream()
-                .anyMatch(field -> before.hides(field.key()) && !after.hides(field.key())
-                        || draft.changes(field) && before.opens(field.key()) && !after.opens(field.key()));
+                .anyMatch(field ->
+                        !before.shows(field.key()) && after.of(field.key()).compareTo(before.of(field.key())) > 0
+                                || draft.changes(field) && before.opens(field.key()) && !after.opens(field.key()));
     }
 
     private static List<Draft> changed(Permit permit, List<Draft> updates) {

@@ -17,8 +17,14 @@ record Source(TableName table, Predicate rows, List<Shown> columns) {
      * A column that some rows show and others do not, as if it were empty there.
      *
      * @param rows which rows show it
+     * @param as what it is called there
      */
-    record Shown(ColumnSpec column, Predicate rows) {}
+    record Shown(ColumnSpec column, Predicate rows, String as) {
+
+        Shown(ColumnSpec column, Predicate rows) {
+            this(column, rows, column.name());
+        }
+    }
 
     Source {
         columns = List.copyOf(columns);

@@ -60,8 +60,8 @@ class UniqueValues {
     /** What of other records may be known to who writes. */
     interface Known {
 
-        /** By id what records are called that the one who writes may see. */
-        Map<UUID, String> titles(Collection<UUID> records);
+        /** By id what records are called that the one who writes may see with all of these fields. */
+        Map<UUID, String> titles(Collection<UUID> records, Collection<String> fields);
 
         boolean hides(String field);
     }
@@ -137,7 +137,8 @@ class UniqueValues {
                             "{0} = any({1})", column("r", SystemColumns.ID), val(records.toArray(UUID[]::new))))
                     .orderBy(column("o", SystemColumns.ID))
                     .forEach(row -> others.putIfAbsent(row.value1(), row.value2()));
-            Map<UUID, String> titles = others.isEmpty() ? Map.of() : known.titles(Set.copyOf(others.values()));
+            Map<UUID, String> titles =
+                    others.isEmpty() ? Map.of() : known.titles(Set.copyOf(others.values()), keys(key));
             others.forEach((id, other) -> warnings.computeIfAbsent(id, _ -> new ArrayList<>())
                     .addAll(taken(key, List.of(), ref(other, titles), known).stream()
                             .map(UniqueValues::warning)
@@ -167,7 +168,7 @@ class UniqueValues {
         if (found.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, String> titles = known.titles(found.stream().map(Taken::id).collect(Collectors.toSet()));
+        Map<UUID, String> titles = known.titles(found.stream().map(Taken::id).collect(Collectors.toSet()), keys(key));
         Map<Draft, List<Problem>> problems = new LinkedHashMap<>();
         for (Taken taken : found) {
             for (Draft draft : wanted.getOrDefault(taken.values(), List.of())) {
@@ -175,6 +176,10 @@ class UniqueValues {
             }
         }
         return problems;
+    }
+
+    private static List<String> keys(UniqueKey key) {
+        return key.fields().stream().map(StoredField::key).toList();
     }
 
     private static boolean changes(UniqueKey key, Draft draft) {

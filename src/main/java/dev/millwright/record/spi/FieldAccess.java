@@ -4,6 +4,8 @@ package dev.millwright.record.spi;
 public enum FieldAccess {
     /** Not even know that there is one. */
     HIDDEN,
+    /** See no more of a value than its mask. */
+    MASKED,
     READ_ONLY,
     EDITABLE,
     /** Change it, and not leave it empty. */
@@ -13,6 +15,7 @@ public enum FieldAccess {
     FieldAccess and(FieldAccess other) {
         return switch (compareTo(other) < 0 ? this : other) {
             case HIDDEN -> HIDDEN;
+            case MASKED -> MASKED;
             case READ_ONLY -> READ_ONLY;
             case EDITABLE, REQUIRED -> compareTo(other) < 0 ? other : this;
         };

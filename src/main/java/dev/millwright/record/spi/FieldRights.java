@@ -40,10 +40,23 @@ public record FieldRights(Map<String, FieldAccess> named, FieldAccess others) {
         return of(field) == FieldAccess.HIDDEN;
     }
 
+    /** Whether no more than the mask of a value is shown. */
+    public boolean masks(String field) {
+        return of(field) == FieldAccess.MASKED;
+    }
+
+    /** Whether values are shown as they are. */
+    public boolean shows(String field) {
+        return switch (of(field)) {
+            case READ_ONLY, EDITABLE, REQUIRED -> true;
+            case HIDDEN, MASKED -> false;
+        };
+    }
+
     public boolean opens(String field) {
         return switch (of(field)) {
             case EDITABLE, REQUIRED -> true;
-            case HIDDEN, READ_ONLY -> false;
+            case HIDDEN, MASKED, READ_ONLY -> false;
         };
     }
 

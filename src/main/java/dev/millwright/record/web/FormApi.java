@@ -9,6 +9,7 @@ import dev.millwright.form.PublishedForms;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +51,16 @@ class FormApi {
             }
         }
         ArrayNode fields = body.putArray("fields");
-        published.fields().forEach(field -> fields.add(field(field)));
+        Set<String> maskedInSome = accessible.maskedInSome(ref);
+        published.fields().forEach(field -> {
+            ObjectNode one = field(field);
+            if (field.isMasked()) {
+                one.put("masked", "all");
+            } else if (maskedInSome.contains(field.key())) {
+                one.put("masked", "some");
+            }
+            fields.add(one);
+        });
         Map<String, PublishedForm> lines = accessible.lines(ref);
         if (!lines.isEmpty()) {
             ArrayNode parts = body.putArray("lines");

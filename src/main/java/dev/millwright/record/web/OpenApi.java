@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the records of an app's forms as OpenAPI 3.1: what the caller may see and do, in their language. */
@@ -294,8 +295,10 @@ final class OpenApi {
 
     private Map<String, Object> values(PublishedForm form, boolean read) {
         Map<String, Object> properties = new LinkedHashMap<>();
+        Set<String> maskedInSome =
+                read && allows(form, Action.SEE) ? accessible.maskedInSome(new FormRef(app, form.key())) : Set.of();
         for (PublishedField<?, ?> field : form.fields()) {
-            boolean made = !field.isEntered();
+            boolean made = !field.isEntered() || field.isMasked();
             if (read || !made) {
                 Map<String, Object> schema = new LinkedHashMap<>();
                 schema.put("title", field.label());
@@ -305,7 +308,11 @@ final class OpenApi {
                 if (made) {
                     schema.put("readOnly", true);
                 }
-                schema.putAll(value(field, read));
+                Map<String, Object> value = value(field, read);
+                schema.putAll(
+                        maskedInSome.contains(field.key())
+                                ? Map.of("anyOf", List.of(value, Map.of("type", "string", "description", say("mask"))))
+                                : value);
                 properties.put(field.key(), schema);
             }
         }

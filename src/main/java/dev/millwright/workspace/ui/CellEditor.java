@@ -10,12 +10,14 @@ import dev.millwright.app.Action;
 import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.Masked;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problems;
@@ -188,6 +190,9 @@ final class CellEditor extends Div {
             Notices.error(t("record.why.readOnly"));
         } else if (!opened.fields(record.id()).opens(field.key())) {
             Notices.error(t("record.error.fieldReadOnly", field.label()));
+        } else if (record.values().get(field.key()) instanceof Masked) {
+            // It was read before it was opened to them.
+            Notices.error(t("record.error.fieldMasked", field.label()));
         } else {
             begin(record, field);
         }
@@ -228,7 +233,8 @@ final class CellEditor extends Div {
                 .fields()
                 .forEach(field -> values.put(field.key(), record.values().get(field.key())));
         // What cannot be seen is not known.
-        values.keySet().removeIf(key -> opened.fields(record.id()).hides(key));
+        FieldRights rights = opened.fields(record.id());
+        values.keySet().removeIf(key -> !rights.shows(key));
         return values;
     }
 

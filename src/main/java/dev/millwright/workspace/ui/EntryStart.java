@@ -3,6 +3,7 @@ package dev.millwright.workspace.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.Masked;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
 import dev.millwright.form.PublishedField;
@@ -57,7 +58,7 @@ record EntryStart(
         for (PublishedField<?, ?> field : form.form().fields()) {
             Object value = record.values().get(field.key());
             if (value != null && field.isEntered() && rights.opens(field.key())) {
-                if (KeptValues.isOwn(field)) {
+                if (KeptValues.isOwn(field) || value instanceof Masked) {
                     left.add(field.label());
                 } else {
                     values.put(field.key(), value);

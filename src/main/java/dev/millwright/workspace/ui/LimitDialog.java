@@ -19,6 +19,7 @@ import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.spi.LimitScreen.Line;
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -37,10 +38,13 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks to which records and fields a line of the matrix is kept. */
 final class LimitDialog extends Dialog {
@@ -55,6 +59,7 @@ final class LimitDialog extends Dialog {
     private final Paragraph opened = new Paragraph();
     private final Div fields = new Div();
     private final Paragraph stuck = new Paragraph();
+    private final Paragraph derived = new Paragraph();
     private final Map<String, FieldGrant> grants = new LinkedHashMap<>();
     private final Map<Action, ConditionEditor> editors = new EnumMap<>(Action.class);
     private final Map<String, FieldGrant> leftGrants = new LinkedHashMap<>();
@@ -87,6 +92,7 @@ final class LimitDialog extends Dialog {
             add(writing());
         }
         stuck.addClassName("mw-banner");
+        derived.addClassName("mw-banner");
         add(fieldsSection());
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -321,7 +327,11 @@ final class LimitDialog extends Dialog {
         shortcuts.addClassName("mw-limit-every");
         for (FieldGrant grant : FieldGrant.values()) {
             Button all = new Button(t("app.ui.grant." + grant.key()), click -> {
-                granted().forEach((key, label) -> grants.put(key, grant));
+                granted().forEach((key, label) -> {
+                    if (grantsOf(key).contains(grant)) {
+                        grants.put(key, grant);
+                    }
+                });
                 begun();
                 showFields();
             });
@@ -332,9 +342,44 @@ final class LimitDialog extends Dialog {
         Div list = new Div();
         list.addClassName("mw-limit-fields");
         granted().forEach((key, label) -> list.add(row(key, label)));
-        fields.add(later, shortcuts, list);
-        fields.add(stuck);
+        Paragraph masks = new Paragraph(t("record.limit.fields.masks"));
+        masks.addClassName("mw-hint");
+        fields.add(later, masks, shortcuts, list);
+        fields.add(stuck, derived);
         showStuck();
+    }
+
+    /** Lines are there or are not. */
+    private List<FieldGrant> grantsOf(String key) {
+        return Stream.of(FieldGrant.values())
+                .filter(grant -> grant != FieldGrant.MASKED || form.field(key).isPresent())
+                .toList();
+    }
+
+    /** What is worked out from a value tells of it. */
+    private void showDerived() {
+        List<String> said = new ArrayList<>();
+        for (PublishedField<?, ?> field : form.fields()) {
+            String formula = field.definition().formula();
+            if (formula == null || !shows(field.key())) {
+                continue;
+            }
+            Set<String> names = new LinkedHashSet<>();
+            Expressions.renamed(formula, name -> {
+                names.add(name);
+                return name;
+            });
+            names.stream()
+                    .flatMap(name -> form.field(name).stream())
+                    .filter(of -> !shows(of.key()))
+                    .forEach(of -> said.add(t("record.limit.fields.derived", field.label(), of.label())));
+        }
+        derived.setVisible(!said.isEmpty());
+        derived.setText(String.join(" ", said));
+    }
+
+    private boolean shows(String key) {
+        return grants.getOrDefault(key, FieldGrant.HIDDEN).compareTo(FieldGrant.READ_ONLY) >= 0;
     }
 
     /** Nobody could add a record any more who may not fill what has to be filled. */
@@ -348,6 +393,7 @@ final class LimitDialog extends Dialog {
                 .toList();
         stuck.setVisible(line.actions().contains(Action.CREATE) && !missing.isEmpty());
         stuck.setText(t("record.limit.fields.stuck", String.join(t("record.limit.list"), missing)));
+        showDerived();
     }
 
     /** What grants are given for, by key: the fields, and the parts with lines. */
@@ -361,7 +407,7 @@ final class LimitDialog extends Dialog {
     private Div row(String key, String label) {
         Span name = new Span(label);
         RadioButtonGroup<FieldGrant> group = new RadioButtonGroup<>();
-        group.setItems(FieldGrant.values());
+        group.setItems(grantsOf(key));
         group.setItemLabelGenerator(grant -> t("app.ui.grant." + grant.key()));
         group.setAriaLabel(label);
         group.setValue(grants.getOrDefault(key, FieldGrant.HIDDEN));

@@ -90,7 +90,7 @@ class MatrixLimits implements LimitScreen {
             words.add(t("record.limit.said.handOn"));
         }
         if (!limit.fields().isEmpty()) {
-            for (FieldGrant grant : List.of(FieldGrant.READ_ONLY, FieldGrant.HIDDEN)) {
+            for (FieldGrant grant : List.of(FieldGrant.READ_ONLY, FieldGrant.MASKED, FieldGrant.HIDDEN)) {
                 String labels = Stream.concat(
                                 form.get().fields().stream()
                                         .filter(field -> limit.field(field.key()) == grant)

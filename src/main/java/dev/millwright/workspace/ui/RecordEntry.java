@@ -137,7 +137,7 @@ final class RecordEntry extends Div {
         rights = before == null ? form.fieldsOfNew() : form.fields(before.id());
         fields = new EntryForm(
                 shown(form.form().definition()),
-                screens.resolver(),
+                screens.resolver().masking(field -> rights.masks(field.key())),
                 ways.isPage() ? screens.makingEditors() : screens.editors(),
                 field -> rights.opens(field.key()),
                 new ScreenLines(screens, part -> rights.opens(part.key())));
@@ -590,7 +590,7 @@ final class RecordEntry extends Div {
     }
 
     private <V> String words(PublishedField<?, V> field, @Nullable Object value) {
-        return value == null ? "" : field.format(field.type().valueType().cast(value), screens.format());
+        return value == null ? "" : field.format(value, screens.format());
     }
 
     private Button discardButton(EntryDraft discarded) {

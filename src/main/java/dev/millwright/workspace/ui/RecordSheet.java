@@ -111,7 +111,7 @@ final class RecordSheet extends Div {
         FieldRights rights = form.fields(record.id());
         values.removeAll();
         values.add(new RecordDetails(
-                form.form().without(field -> rights.hides(field.key())),
+                form.form().without(field -> rights.hides(field.key())).masking(field -> rights.masks(field.key())),
                 record.values(),
                 screens.editors(),
                 new Parts(rights),

@@ -64,7 +64,10 @@ final class TreeMoves {
         FieldEditor<V> editor = link.type()
                 .editor(link.config(), new FieldPresentation(link.label(), "", "", false), screens.editors());
         Object present = record.values().get(link.key());
-        editor.setValue(present == null ? null : link.type().valueType().cast(present));
+        editor.setValue(
+                link.type().valueType().isInstance(present)
+                        ? link.type().valueType().cast(present)
+                        : null);
         editor.onChange(() -> editor.showError(null));
         editor.component().getElement().getStyle().set("width", "100%");
         Dialog dialog = new Dialog(t("record.tree.move.title", RecordScreens.title(record)));

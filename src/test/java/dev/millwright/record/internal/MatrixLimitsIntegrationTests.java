@@ -13,6 +13,7 @@ import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
 import dev.millwright.expression.ExpressionException;
+import dev.millwright.field.Masked;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
@@ -285,40 +286,56 @@ class MatrixLimitsIntegrationTests {
         gate.share("plant", rights(limits));
 
         Map<UUID, Set<String>> expected = new HashMap<>();
+        Map<UUID, Set<String>> masked = new HashMap<>();
         for (Truth part : TRUTH.values()) {
             Set<String> shown = new HashSet<>();
+            Set<String> masks = new HashSet<>();
             boolean reached = false;
             for (Map.Entry<Principal, Limit> line : limits.entrySet()) {
                 if (Objects.requireNonNull(rules.get(line.getKey())).holds().test(part)) {
                     reached = true;
                     FIELDS.stream()
-                            .filter(field -> line.getValue().field(field) != FieldGrant.HIDDEN)
+                            .filter(field -> line.getValue().field(field).compareTo(FieldGrant.READ_ONLY) >= 0)
                             .forEach(shown::add);
+                    FIELDS.stream()
+                            .filter(field -> line.getValue().field(field) == FieldGrant.MASKED)
+                            .forEach(masks::add);
                 }
             }
             if (reached) {
+                masks.removeAll(shown);
                 expected.put(part.id(), shown);
+                masked.put(part.id(), masks);
             }
         }
-        Set<String> known = limits.values().stream()
+        Set<String> named = limits.values().stream()
                 .flatMap(limit -> FIELDS.stream().filter(field -> limit.field(field) != FieldGrant.HIDDEN))
+                .collect(Collectors.toSet());
+        Set<String> known = limits.values().stream()
+                .flatMap(limit ->
+                        FIELDS.stream().filter(field -> limit.field(field).compareTo(FieldGrant.READ_ONLY) >= 0))
                 .collect(Collectors.toSet());
 
         Gate.run(SAM, () -> {
             AccessibleForms forms = gate.context.getBean(AccessibleForms.class);
             assertThat(forms.require(PART, Action.SEE).fields().stream().map(field -> field.key()))
-                    .containsExactlyInAnyOrderElementsOf(known);
+                    .containsExactlyInAnyOrderElementsOf(named);
             List<RecordData> records = gate.query().list(all()).items();
             assertThat(ids(records)).isEqualTo(expected.keySet());
-            records.forEach(record -> assertShows(record, expected));
+            records.forEach(record -> assertShows(record, expected, masked));
             assertThat(gate.query().count(all()).value()).isEqualTo(expected.size());
             assertThat(gate.query().exactCount(all())).isEqualTo(expected.size());
             TRUTH.keySet().forEach(id -> {
                 if (expected.containsKey(id)) {
-                    assertShows(gate.query().get(PART, id), expected);
+                    assertShows(gate.query().get(PART, id), expected, masked);
                     assertThat(gate.query().history(PART, id, 10).getFirst().changes())
-                            .allSatisfy(
-                                    change -> assertThat(shown(expected, id)).contains(change.field()));
+                            .allSatisfy(change -> {
+                                if (shown(masked, id).contains(change.field())) {
+                                    assertThat(change.to()).isInstanceOf(Masked.class);
+                                } else {
+                                    assertThat(shown(expected, id)).contains(change.field());
+                                }
+                            });
                 } else {
                     assertThatThrownBy(() -> gate.query().get(PART, id)).isInstanceOf(NotFoundException.class);
                     assertThatThrownBy(() -> gate.query().history(PART, id, 10)).isInstanceOf(NotFoundException.class);
@@ -330,6 +347,9 @@ class MatrixLimitsIntegrationTests {
                 assertThatThrownBy(() -> gate.query().list(sorted("price"))).isInstanceOf(UnknownFieldException.class);
                 assertThatThrownBy(() -> gate.query().list(all().and(new Condition.Matches("price > 1"))))
                         .isInstanceOf(ExpressionException.class);
+                assertThatThrownBy(() -> gate.query()
+                                .list(all().and(new Condition.Compare("price", Condition.Operator.GT, List.of(1L)))))
+                        .isInstanceOf(UnknownFieldException.class);
                 assertThatThrownBy(() -> gate.query().aggregate(sum("price")))
                         .isInstanceOf(UnknownFieldException.class);
             }
@@ -354,7 +374,7 @@ class MatrixLimitsIntegrationTests {
         }
         Map<String, FieldGrant> grants = new HashMap<>();
         for (String field : FIELDS) {
-            int chosen = random.nextInt(4);
+            int chosen = random.nextInt(5);
             if (chosen < FieldGrant.values().length) {
                 grants.put(field, FieldGrant.values()[chosen]);
             }
@@ -363,13 +383,23 @@ class MatrixLimitsIntegrationTests {
         return grants;
     }
 
-    private static void assertShows(RecordData record, Map<UUID, Set<String>> expected) {
+    private static void assertShows(RecordData record, Map<UUID, Set<String>> expected, Map<UUID, Set<String>> masked) {
         Truth truth = Objects.requireNonNull(TRUTH.get(record.id()));
         Set<String> shown = FIELDS.stream()
                 .filter(field -> truth.value(field) != null)
                 .filter(shown(expected, record.id())::contains)
                 .collect(Collectors.toSet());
-        assertThat(record.values().keySet()).isEqualTo(shown);
+        Set<String> masks = FIELDS.stream()
+                .filter(field -> truth.value(field) != null)
+                .filter(shown(masked, record.id())::contains)
+                .collect(Collectors.toSet());
+        Set<String> both = new HashSet<>(shown);
+        both.addAll(masks);
+        assertThat(record.values().keySet()).isEqualTo(both);
+        both.forEach(field -> assertThat(record.values().get(field) instanceof Masked)
+                .as(field)
+                .isEqualTo(masks.contains(field)));
+        masks.forEach(field -> assertThat(record.values().get(field)).isEqualTo(new Masked(Masked.ALL)));
         if (!shown(expected, record.id()).contains("name")) {
             assertThat(record.title()).isNotEqualTo(truth.name());
         }
@@ -393,8 +423,9 @@ class MatrixLimitsIntegrationTests {
         List<RecordData> sorted = gate.query().list(sorted("price")).items();
         assertThat(ids(sorted)).isEqualTo(expected.keySet());
         assertThat(sorted.stream()
-                        .map(record -> (Long) record.values().get("price"))
-                        .filter(Objects::nonNull))
+                        .map(record -> record.values().get("price"))
+                        .filter(Long.class::isInstance)
+                        .map(Long.class::cast))
                 .isSorted()
                 .hasSize(priced.size());
         long sum = priced.stream()

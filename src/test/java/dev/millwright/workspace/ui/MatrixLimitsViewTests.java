@@ -88,6 +88,41 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void aFieldIsMaskedInAFewClicks() {
+        limit(Limit.NONE);
+        open("app/" + form.app() + "/sharing");
+        $(Button.class).withClassName("mw-matrix-limit").single().click();
+        test(this.<Boolean>group("Which fields")).selectItem("Decide for each field");
+        test(this.<FieldGrant>group("Reading")).selectItem("Masked");
+        click("Set limits");
+        assertThat(limit().field("reading")).isEqualTo(FieldGrant.MASKED);
+        assertThat(page()).contains("Masked: Reading");
+    }
+
+    @Test
+    void aMaskStandsOnThePageOfARecordAndWhereItIsChanged() {
+        RecordData made =
+                records.create(form, Map.of("number", "G-1", "place", "Hall 1", "reading", 4711L), Via.SCREEN);
+        limit(Limit.NONE.with(
+                Map.of("number", FieldGrant.EDITABLE, "place", FieldGrant.EDITABLE, "reading", FieldGrant.MASKED)));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.record(form, made.id()));
+        assertThat(page()).contains("***").doesNotContain("4711");
+        click("Edit");
+        TextField reading = $(TextField.class).withCaption("Reading").single();
+        assertThat(reading.isReadOnly()).isTrue();
+        assertThat(reading.getValue()).isEqualTo("***");
+        test($(TextField.class).withCaption("Place").single()).setValue("Hall 2");
+        click("Save");
+        become(TestPeople.DANA);
+        assertThat(records(made).values()).containsEntry("place", "Hall 2").containsEntry("reading", 4711L);
+    }
+
+    private RecordData records(RecordData of) {
+        return screens.query().get(form, of.id());
+    }
+
+    @Test
     void aConditionThatIsNotFinishedIsNotTakenForAllRecords() {
         limit(Limit.NONE);
         open("app/" + form.app() + "/sharing");
