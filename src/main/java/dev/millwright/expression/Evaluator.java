@@ -458,6 +458,15 @@ public final class Evaluator {
                     Object value = value(first);
                     yield value == null || "".equals(value);
                 }
+                case OF_MY_DEPARTMENT, UNDER_MY_DEPARTMENT -> {
+                    boolean below = apply.operation() == Operation.UNDER_MY_DEPARTMENT;
+                    yield switch (value(first)) {
+                        case null -> false;
+                        case List<?> several ->
+                            several.stream().anyMatch(one -> circumstances.isMine(String.valueOf(one), below));
+                        case Object one -> circumstances.isMine(String.valueOf(one), below);
+                    };
+                }
                 case FIRST_FILLED -> {
                     Object filled = null;
                     for (int i = 0; i < arguments.size() && filled == null; i++) {

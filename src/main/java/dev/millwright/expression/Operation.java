@@ -120,6 +120,10 @@ public enum Operation {
 
     /** Never empty itself; a text without characters is empty too. */
     IS_EMPTY,
+    /** Never empty: whether a department, or one of several, is one of those of whoever is signed in. */
+    OF_MY_DEPARTMENT,
+    /** As {@link #OF_MY_DEPARTMENT}, or lies below one of them. */
+    UNDER_MY_DEPARTMENT,
     /** The first that is not empty. */
     FIRST_FILLED,
     /** What follows the first condition that is true, else the last if there is one without a condition. */

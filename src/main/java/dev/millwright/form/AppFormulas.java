@@ -426,6 +426,10 @@ public final class AppFormulas {
             if (part instanceof Expression.Given(Circumstance what) && what != Circumstance.TODAY) {
                 return Problem.error("form.problem.formulaOfMoment", path, what.name());
             }
+            if (part instanceof Expression.Apply(Operation what, List<Expression> _, ExpressionType _)
+                    && (what == Operation.OF_MY_DEPARTMENT || what == Operation.UNDER_MY_DEPARTMENT)) {
+                return Problem.error("form.problem.formulaOfMoment", path, "MY_DEPARTMENT");
+            }
         }
         ExpressionType wanted = field.expressionType();
         ExpressionType type = expression.type();

@@ -15,8 +15,9 @@ public interface RowConditions {
      *
      * @param label the link's before that of its field; the key for what the product keeps
      * @param options from which its values are chosen; none for any value
+     * @param department whether it holds departments
      */
-    record Subject(String key, String label, ExpressionType type, List<ChoiceOption> options) {}
+    record Subject(String key, String label, ExpressionType type, List<ChoiceOption> options, boolean department) {}
 
     /**
      * @throws dev.millwright.shared.NotAllowedException for who neither designs nor manages the app

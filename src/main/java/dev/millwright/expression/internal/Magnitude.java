@@ -135,6 +135,8 @@ record Magnitude(int before, int behind) {
                     POSITION,
                     REPEAT,
                     IS_EMPTY,
+                    OF_MY_DEPARTMENT,
+                    UNDER_MY_DEPARTMENT,
                     ID_OF -> USUAL;
         };
     }

@@ -2,7 +2,6 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
-import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TimelineEntry;
@@ -326,10 +325,9 @@ class DueWork implements SmartLifecycle {
         if (subscription == null) {
             return false;
         }
-        PersonRef starter = new PersonRef(due.person(), Objects.requireNonNullElse(due.personName(), ""));
         try {
             return !conditions
-                    .holding(form, flow, subscription, List.of(record), starter)
+                    .holding(form, flow, subscription, List.of(record), starter(due))
                     .isEmpty();
         } catch (BusyException e) {
             throw e;

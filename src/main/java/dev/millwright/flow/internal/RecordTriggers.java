@@ -2,7 +2,6 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
-import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.internal.DueStore.Origin;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -141,10 +140,9 @@ class RecordTriggers implements RecordListener {
                 continue;
             }
             FormRef ref = ref(form);
-            PersonRef starter = new PersonRef(written.by().id(), written.by().name());
             // Whoever writes a record can do nothing about a condition that cannot be worked out for it.
             List<UUID> matching = conditions
-                    .triedHolding(ref, armed.flow(), armed.subscription(), records, starter)
+                    .triedHolding(ref, armed.flow(), armed.subscription(), records, written.by())
                     .orElse(null);
             if (matching == null || !matching.isEmpty()) {
                 UUID parent = written.context()

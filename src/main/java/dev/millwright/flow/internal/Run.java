@@ -1,5 +1,8 @@
 package dev.millwright.flow.internal;
 
+import java.util.Set;
+import java.util.Objects;
+import dev.millwright.identity.Person;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.record.FormRef;
@@ -132,6 +135,12 @@ final class Run {
     /** Whether a step of another run goes on when this one ends. */
     boolean isWaitedFor() {
         return parent != null && parentStep != null;
+    }
+
+    /** As it was when the run began. */
+    Person startedBy() {
+        return new Person(
+                Objects.requireNonNullElse(starter.id(), Person.SYSTEM), starter.name(), null, Set.of(), starterDepartments);
     }
 
     boolean isOver() {

@@ -16,6 +16,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.WorkedOut;
+import dev.millwright.identity.Person;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Condition;
@@ -88,7 +89,7 @@ class RunRecords {
         return asApp(app, null, work);
     }
 
-    private <T> T asApp(String app, @Nullable PersonRef starter, Supplier<T> work) {
+    private <T> T asApp(String app, @Nullable Person starter, Supplier<T> work) {
         return authorities.as(new Authority.App(app, LOOKING, starter), work);
     }
 
@@ -212,7 +213,7 @@ class RunRecords {
     private List<Boolean> hold(Run run, List<String> conditions) {
         return conditions.isEmpty() || run.form == null || run.record == null
                 ? conditions.stream().map(condition -> false).toList()
-                : hold(run.form, run.record, run.starter, conditions);
+                : hold(run.form, run.record, run.startedBy(), conditions);
     }
 
     /**
@@ -220,7 +221,7 @@ class RunRecords {
      *
      * @param starter whom they mean by {@code ME()}
      */
-    List<Boolean> hold(FormRef form, UUID record, PersonRef starter, List<String> conditions) {
+    List<Boolean> hold(FormRef form, UUID record, Person starter, List<String> conditions) {
         List<Boolean> hold = new ArrayList<>();
         for (int from = 0; from < conditions.size(); from += AT_ONCE) {
             hold.addAll(holdAtOnce(
@@ -229,7 +230,7 @@ class RunRecords {
         return hold;
     }
 
-    private List<Boolean> holdAtOnce(FormRef form, UUID record, PersonRef starter, List<String> conditions) {
+    private List<Boolean> holdAtOnce(FormRef form, UUID record, Person starter, List<String> conditions) {
         List<AggregateRequest.Measure> measures = new ArrayList<>();
         measures.add(AggregateRequest.Measure.COUNT);
         conditions.forEach(condition -> measures.add(

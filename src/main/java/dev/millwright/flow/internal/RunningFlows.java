@@ -209,7 +209,6 @@ class RunningFlows implements Flows {
             throw new NotFoundException(appKey);
         }
         UUID about = form == null ? null : formId(app, form).orElse(null);
-        PersonRef asking = new PersonRef(current.get().id(), current.get().name());
         List<Offered> offered = new ArrayList<>();
         flows(app)
                 .forEach(flow -> design.subscription(flow).ifPresent(subscription -> {
@@ -219,7 +218,7 @@ class RunningFlows implements Flows {
                             && (button.condition().isBlank()
                                     || form != null
                                             && (record == null
-                                                    || records.hold(form, record, asking, List.of(button.condition()))
+                                                    || records.hold(form, record, current.get(), List.of(button.condition()))
                                                             .getFirst()))) {
                         offered.add(new Offered(
                                 flow.key(),

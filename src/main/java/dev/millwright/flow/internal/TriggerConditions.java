@@ -1,6 +1,6 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.field.PersonRef;
+import dev.millwright.identity.Person;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.Condition;
@@ -63,7 +63,7 @@ class TriggerConditions {
 
     /** Those of the records for which what the subscription demands is true, in their order. */
     List<UUID> holding(
-            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, PersonRef starter) {
+            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, Person starter) {
         String condition = of(subscription);
         if (condition.isBlank() || records.isEmpty()) {
             return records;
@@ -90,14 +90,14 @@ class TriggerConditions {
 
     /** As {@link #holding}; nothing where that cannot be answered for all of the records at once. */
     Optional<List<UUID>> triedHolding(
-            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, PersonRef starter) {
+            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records, Person starter) {
         return of(subscription).isBlank()
                 ? Optional.of(records)
                 : tried(flow, () -> holding(form, flow, subscription, records, starter));
     }
 
     /** @param starter who makes the flow begin; null for the product itself */
-    static Authority asApp(FormRef form, FlowDefinition flow, @Nullable PersonRef starter) {
+    static Authority asApp(FormRef form, FlowDefinition flow, @Nullable Person starter) {
         return new Authority.App(form.app(), new Cause(FlowDefinition.KIND, flow.id(), flow.label(), null), starter);
     }
 

@@ -151,7 +151,7 @@ class Waits implements Timers.Purpose {
         return records.hold(
                         Objects.requireNonNull(run.form),
                         Objects.requireNonNull(run.record),
-                        run.starter,
+                        run.startedBy(),
                         List.of(condition))
                 .getFirst();
     }

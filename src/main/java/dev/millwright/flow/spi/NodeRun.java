@@ -1,7 +1,6 @@
 package dev.millwright.flow.spi;
 
 import dev.millwright.app.PublishedApp;
-import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.NodeDefinition;
@@ -41,8 +40,7 @@ public interface NodeRun {
     default Authority authority() {
         String label = node().label();
         Cause cause = new Cause(FlowDefinition.KIND, instance(), flow().label(), label.isEmpty() ? null : label);
-        Person starter = starter();
-        return new Authority.App(app().app().key(), cause, new PersonRef(starter.id(), starter.name()));
+        return new Authority.App(app().app().key(), cause, starter());
     }
 
     /** Who started it; the product itself for a schedule. */

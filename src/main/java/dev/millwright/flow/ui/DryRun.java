@@ -10,6 +10,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.form.ui.Conditions;
 import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.Conditions.Row;
+import dev.millwright.form.ui.Conditions.Test;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -184,7 +185,10 @@ record DryRun(
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Conditions> conditions = Conditions.read(branch.condition());
+        // Nobody knows here to which departments whoever starts it belongs.
+        Optional<Conditions> conditions = Conditions.read(branch.condition())
+                .filter(read -> read.rows().stream()
+                        .noneMatch(row -> row.test() == Test.MINE || row.test() == Test.UNDER_MINE));
         if (conditions.isEmpty()) {
             way.add(new Unsure(node, index, branch, depth));
             return chosen.contains(branch.id());
@@ -211,7 +215,8 @@ record DryRun(
             return false;
         }
         return switch (row.test()) {
-            case EMPTY, FILLED -> throw new IllegalArgumentException(row.test().name());
+            case EMPTY, FILLED, MINE, UNDER_MINE ->
+                throw new IllegalArgumentException(row.test().name());
             case ANY_OF -> others.stream().anyMatch(one -> compare(value, one) == 0);
             case NONE_OF -> others.stream().noneMatch(one -> compare(value, one) == 0);
             case CONTAINS -> text(value).contains(text(others.getFirst()));

@@ -138,7 +138,14 @@ public final class ConditionEditor extends Composite<Div> {
 
     /** What can be asked of a field, the most usual first. */
     public static List<Test> tests(ConditionField field) {
-        return switch (field.type()) {
+        return field.department()
+                ? Stream.concat(Stream.of(Test.MINE, Test.UNDER_MINE), usual(field.type()).stream())
+                        .toList()
+                : usual(field.type());
+    }
+
+    private static List<Test> usual(ExpressionType type) {
+        return switch (type) {
             case NUMBER, TIME, DURATION ->
                 List.of(
                         Test.AT_LEAST,

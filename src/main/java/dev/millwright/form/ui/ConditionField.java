@@ -10,13 +10,19 @@ import java.util.List;
  *
  * @param key its name in expressions
  * @param options from which its values are chosen; none for any value
+ * @param department whether it may be compared with the department of whoever it is asked for
  */
-public record ConditionField(String key, String label, ExpressionType type, List<ChoiceOption> options) {
+public record ConditionField(
+        String key, String label, ExpressionType type, List<ChoiceOption> options, boolean department) {
 
     static final String TODAY = "TODAY()";
 
     public ConditionField {
         options = List.copyOf(options);
+    }
+
+    public ConditionField(String key, String label, ExpressionType type, List<ChoiceOption> options) {
+        this(key, label, type, options, false);
     }
 
     /** The day of today, with which days and moments are compared. */

@@ -47,7 +47,11 @@ public record Conditions(boolean any, List<Row> rows) {
         ANY_OF("in"),
         NONE_OF("not in"),
         EMPTY("ISEMPTY"),
-        FILLED("not ISEMPTY");
+        FILLED("not ISEMPTY"),
+        /** Is a department of whoever it is asked for. */
+        MINE("ISMYDEPARTMENT"),
+        /** The same, or lies below it. */
+        UNDER_MINE("UNDERMYDEPARTMENT");
 
         private final String sign;
 
@@ -60,7 +64,10 @@ public record Conditions(boolean any, List<Row> rows) {
         }
 
         public boolean needsValue() {
-            return this != EMPTY && this != FILLED;
+            return switch (this) {
+                case EMPTY, FILLED, MINE, UNDER_MINE -> false;
+                case IS, IS_NOT, LESS, AT_MOST, MORE, AT_LEAST, CONTAINS, STARTS, ANY_OF, NONE_OF -> true;
+            };
         }
 
         public boolean takesSeveral() {
@@ -167,7 +174,7 @@ public record Conditions(boolean any, List<Row> rows) {
                 row.field() + " " + row.test().sign + " " + values.getFirst();
             case CONTAINS, STARTS -> row.test().sign + "(" + row.field() + ", " + values.getFirst() + ")";
             case ANY_OF, NONE_OF -> row.field() + " " + row.test().sign + " (" + String.join(", ", values) + ")";
-            case EMPTY, FILLED -> row.test().sign + "(" + row.field() + ")";
+            case EMPTY, FILLED, MINE, UNDER_MINE -> row.test().sign + "(" + row.field() + ")";
         };
     }
 
@@ -251,6 +258,12 @@ public record Conditions(boolean any, List<Row> rows) {
             }
             if (take("ISEMPTY")) {
                 return call(Test.EMPTY);
+            }
+            if (take(Test.MINE.sign)) {
+                return call(Test.MINE);
+            }
+            if (take(Test.UNDER_MINE.sign)) {
+                return call(Test.UNDER_MINE);
             }
             if (take("CONTAINS")) {
                 return call(Test.CONTAINS);

@@ -138,8 +138,22 @@ final class ExpressionSql {
                         : when("{1} = any({0})", several(first), text(option));
             }
             case IS_EMPTY -> empty(first);
+            case OF_MY_DEPARTMENT, UNDER_MY_DEPARTMENT -> ofMyDepartment(apply.operation(), first);
             default -> when("{0}", calculated(apply));
         };
+    }
+
+    private Condition ofMyDepartment(Operation operation, Expression department) {
+        Field<?> mine = val(now.departments().toArray(String[]::new), SQLDataType.CLOB.array());
+        Field<?> paths = department.type() == ExpressionType.CHOICES
+                ? value(department)
+                : sql("array[{0}]::text[]", text(department));
+        return operation == Operation.OF_MY_DEPARTMENT
+                ? when("({0} && {1}) is true", paths, mine)
+                : when(
+                        "exists (select 1 from unnest({0}) as o(path), unnest({1}) as m(path)"
+                                + " where o.path = m.path or starts_with(o.path, m.path || '/'))",
+                        paths, mine);
     }
 
     /** What several options are told by; people by who they are and by what they are called. */
@@ -446,7 +460,8 @@ final class ExpressionSql {
                         .<Field<?>>map(argument -> as(apply.type(), argument))
                         .reduce((a, b) -> sql("coalesce({0}, {1})", a, b))
                         .orElseThrow();
-            case CONTAINS, STARTS_WITH, ENDS_WITH, HAS_OPTION, IS_EMPTY -> field(truth(apply));
+            case CONTAINS, STARTS_WITH, ENDS_WITH, HAS_OPTION, IS_EMPTY, OF_MY_DEPARTMENT, UNDER_MY_DEPARTMENT ->
+                field(truth(apply));
             case ID_OF -> id(first);
         };
     }

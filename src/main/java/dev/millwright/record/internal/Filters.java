@@ -12,7 +12,6 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
 import dev.millwright.expression.WorkDaySource;
-import dev.millwright.field.PersonRef;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.QueryPlan.Comparison;
@@ -28,10 +27,10 @@ import dev.millwright.shared.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -144,17 +143,15 @@ class Filters {
     }
 
     private Circumstances circumstances() {
-        return authorities.current() instanceof Authority.App(String _, Cause _, PersonRef starter) && starter != null
-                ? circumstances(Objects.requireNonNullElse(starter.id(), ""), starter.name())
-                : circumstances(asker());
+        return circumstances(
+                authorities.current() instanceof Authority.App(String _, Cause _, Person starter) && starter != null
+                        ? starter
+                        : asker());
     }
 
     private Circumstances circumstances(Person person) {
-        return circumstances(person.id(), person.name());
-    }
-
-    private Circumstances circumstances(String id, String name) {
-        return new Circumstances(time.now(), time.zone(), id, name, workDays.workDays());
+        return new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays())
+                .in(person.departments());
     }
 
     /** An expression that gives a value, with all that it needs. */
@@ -324,6 +321,29 @@ class Filters {
             };
         }
 
+        /** So that an index finds them. Letter case tells departments apart, which a pattern does not. */
+        private Optional<Predicate> ofMyDepartment(Apply apply, Operand department) {
+            List<Object> mine = List.copyOf(now.departments());
+            if (mine.isEmpty()) {
+                return Optional.of(Predicate.NONE);
+            }
+            boolean below = apply.operation() == Operation.UNDER_MY_DEPARTMENT;
+            if (department.type() == ColumnType.TEXT_ARRAY) {
+                return below ? Optional.empty() : Optional.of(new Predicate.Elements(department, mine, false));
+            }
+            if (department.type() != ColumnType.TEXT) {
+                return Optional.empty();
+            }
+            Predicate these = new Predicate.OneOf(department, mine);
+            if (!below) {
+                return Optional.of(these);
+            }
+            List<Predicate> any = new ArrayList<>(List.of(these));
+            now.departments()
+                    .forEach(path -> any.add(new Predicate.Like(department, TextSearch.startsWith(path + "/"))));
+            return Optional.of(new Predicate.All(List.of(new Predicate.Any(any), holds(apply))));
+        }
+
         private Optional<Predicate> applied(Apply apply) {
             if (!(plain(apply.arguments().getFirst()) instanceof Named named)) {
                 return Optional.empty();
@@ -334,6 +354,9 @@ class Filters {
                 return operand(named) instanceof Operand.Linked
                         ? Optional.empty()
                         : Optional.of(new Predicate.Empty(operand(named)));
+            }
+            if (apply.operation() == Operation.OF_MY_DEPARTMENT || apply.operation() == Operation.UNDER_MY_DEPARTMENT) {
+                return ofMyDepartment(apply, operand(named));
             }
             if (apply.operation() == Operation.HAS_OPTION
                     && apply.arguments().get(1) instanceof Apply(Operation of, List<Expression> whose, ExpressionType _)

@@ -90,14 +90,19 @@ class MatrixConditions implements RowConditions, LimitCheck {
                             .forEach(field -> subjects.add(subject(link.key() + ".", link.label() + " · ", field))));
         }
         for (String key : List.of(SystemColumns.CREATED_BY, SystemColumns.UPDATED_BY)) {
-            subjects.add(new Subject(key, key, ExpressionType.PERSON, List.of()));
+            subjects.add(new Subject(key, key, ExpressionType.PERSON, List.of(), false));
         }
         return subjects;
     }
 
     private static Subject subject(String path, String labels, PublishedField<?, ?> field) {
         List<ChoiceOption> options = field.options();
-        return new Subject(path + field.key(), labels + field.label(), field.expressionType(), options);
+        return new Subject(
+                path + field.key(),
+                labels + field.label(),
+                field.expressionType(),
+                options,
+                field.type().namesDepartment());
     }
 
     @Override

@@ -651,7 +651,8 @@ class Narrowings {
         QueryPlanner planner = planner(target);
         Map<String, Term> terms = new HashMap<>();
         narrowing.offered().forEach(name -> terms.put(name, planner.term(name)));
-        Circumstances now = new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays());
+        Circumstances now = new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays())
+                .in(person.departments());
         Condition fits = new ExpressionSql(terms, Map.of(), worked, now).condition(narrowing.condition());
         Table<?> linking = values(rows.toArray(RowN[]::new)).as(LINKED, called.toArray(String[]::new));
         Field<Integer> number = field(name(LINKED, "n"), Integer.class);

@@ -77,7 +77,12 @@ class Rulings {
 
     private Circumstances circumstances(Writer writer) {
         return new Circumstances(
-                writer.at(), time.zone(), writer.person().id(), writer.person().name(), workDays.workDays());
+                        writer.at(),
+                        time.zone(),
+                        writer.person().id(),
+                        writer.person().name(),
+                        workDays.workDays())
+                .in(writer.person().departments());
     }
 
     private Optional<PlannedRules> rules(PublishedApp app, RecordTable table) {

@@ -1,6 +1,6 @@
 package dev.millwright.record.spi;
 
-import dev.millwright.field.PersonRef;
+import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public sealed interface Authority {
      * @param app its key
      * @param starter who made it act, whom conditions and formulas mean by {@code ME()}; null for nobody
      */
-    record App(String app, Cause cause, @Nullable PersonRef starter) implements Authority {
+    record App(String app, Cause cause, @Nullable Person starter) implements Authority {
         public App(String app, Cause cause) {
             this(app, cause, null);
         }

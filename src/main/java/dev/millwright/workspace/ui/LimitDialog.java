@@ -50,6 +50,7 @@ import java.util.stream.Stream;
 final class LimitDialog extends Dialog {
 
     private static final int OFFERED_PEOPLE = 6;
+    private static final int OFFERED_DEPARTMENTS = 3;
 
     private final Line line;
     private final PublishedForm form;
@@ -187,19 +188,39 @@ final class LimitDialog extends Dialog {
                 .limit(OFFERED_PEOPLE)
                 .toList();
         for (ConditionField field : people) {
-            Button chip = new Button(t("record.limit.rows.me", field.label()), Icons.of("vaadin:user"), click -> {
-                set(Action.SEE, joined(limit.rows().getOrDefault(Action.SEE, ""), field.key()));
-                showCondition(body, Action.SEE, true);
-            });
-            chip.addThemeVariants(ButtonVariant.LUMO_SMALL);
-            chips.add(chip);
+            Conditions.Row mine =
+                    new Conditions.Row(field.key(), Conditions.Test.IS, List.of(new Conditions.Literal.Me()));
+            chips.add(chip(body, t("record.limit.rows.me", field.label()), "vaadin:user", mine));
         }
+        ports.fields(null).stream()
+                .filter(ConditionField::department)
+                .limit(OFFERED_DEPARTMENTS)
+                .forEach(field -> {
+                    chips.add(chip(
+                            body,
+                            t("record.limit.rows.mine", field.label()),
+                            "vaadin:group",
+                            new Conditions.Row(field.key(), Conditions.Test.MINE, List.of())));
+                    chips.add(chip(
+                            body,
+                            t("record.limit.rows.underMine", field.label()),
+                            "vaadin:file-tree",
+                            new Conditions.Row(field.key(), Conditions.Test.UNDER_MINE, List.of())));
+                });
         return chips;
     }
 
+    private Button chip(Div body, String words, String icon, Conditions.Row row) {
+        Button chip = new Button(words, Icons.of(icon), click -> {
+            set(Action.SEE, joined(limit.rows().getOrDefault(Action.SEE, ""), row));
+            showCondition(body, Action.SEE, true);
+        });
+        chip.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        return chip;
+    }
+
     /** What is there stays as it is joined; only how many conditions there are changes. */
-    private static String joined(String present, String person) {
-        Conditions.Row mine = new Conditions.Row(person, Conditions.Test.IS, List.of(new Conditions.Literal.Me()));
+    private static String joined(String present, Conditions.Row mine) {
         return Conditions.read(present)
                 .map(conditions -> {
                     List<Conditions.Row> more = new ArrayList<>(conditions.rows());
@@ -234,7 +255,7 @@ final class LimitDialog extends Dialog {
             Person person = whoever.get();
             Count some = conditions.count(ref(), condition, person);
             Count all = conditions.count(ref(), "", person);
-            boolean personal = condition.contains("ME()");
+            boolean personal = condition.contains("ME()") || condition.contains("MYDEPARTMENT(");
             opened.setText(t(
                     personal ? "record.limit.opens.me" : "record.limit.opens",
                     number(some),

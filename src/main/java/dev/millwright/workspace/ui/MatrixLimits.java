@@ -150,7 +150,11 @@ class MatrixLimits implements LimitScreen {
     private static ConditionField field(Subject subject) {
         String kept = KEPT.get(subject.key());
         return new ConditionField(
-                subject.key(), kept == null ? subject.label() : t(kept), subject.type(), subject.options());
+                subject.key(),
+                kept == null ? subject.label() : t(kept),
+                subject.type(),
+                subject.options(),
+                subject.department());
     }
 
     /** What the editors of conditions ask. */

@@ -33,6 +33,17 @@ class ConditionsTests {
     }
 
     @org.junit.jupiter.api.Test
+    void askForDepartmentsOfWhoeverIsMeant() {
+        Conditions both = new Conditions(
+                true,
+                List.of(
+                        new Row("department", Test.MINE, List.of()),
+                        new Row("customer.department", Test.UNDER_MINE, List.of())));
+        assertThat(both.expression()).isEqualTo("ISMYDEPARTMENT(department) or UNDERMYDEPARTMENT(customer.department)");
+        assertThat(Conditions.read(both.expression())).contains(both);
+    }
+
+    @org.junit.jupiter.api.Test
     void compareFieldsWithEachOtherAndMoments() {
         Conditions both = new Conditions(
                 false,
