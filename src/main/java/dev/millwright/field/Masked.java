@@ -1,5 +1,7 @@
 package dev.millwright.field;
 
+import java.util.Optional;
+
 /**
  * What is shown in place of a value to somebody who may know only that there is one.
  *
@@ -25,6 +27,12 @@ public record Masked(String text) {
                 : text.substring(0, text.offsetByCodePoints(0, BEGINNING))
                         + GAP
                         + text.substring(text.offsetByCodePoints(text.length(), -END));
+    }
+
+    /** A mask that comes back where a value is expected, if the text is one. */
+    public static Optional<Masked> in(String text) {
+        String typed = text.strip();
+        return typed.equals(ALL) || typed.contains(GAP) ? Optional.of(new Masked(typed)) : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.millwright.exchange.Imports.Report;
 import dev.millwright.exchange.internal.LineRows.Line;
 import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.field.CellContext;
+import dev.millwright.field.Masked;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -321,8 +322,12 @@ final class ImportPass {
                     values.put(field.key(), null);
                 }
             } catch (ValueFormatException e) {
+                Optional<Masked> mask = Masked.in(SheetWriter.original(row.cell(entry.getKey())));
                 if (plan.odd().emptied()) {
                     remarks.add(row.line(), new Remark(entry.getKey(), "record.import.note.emptied", false));
+                } else if (mask.isPresent() && !field.isUnique()) {
+                    // Whether it is the mask of what is there, the gate tells.
+                    values.put(field.key(), mask.get());
                 } else {
                     add(row, e.at(field.key()));
                     wrong.add(field.key());

@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.DefaultContext;
+import dev.millwright.field.Masked;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RuleOutcome;
@@ -55,11 +56,16 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 masked(draft, field, value);
                 continue;
             }
-            if (value != null && !field.field().type().valueType().isInstance(value)) {
+            if (value != null
+                    && !(value instanceof Masked)
+                    && !field.field().type().valueType().isInstance(value)) {
                 throw new StaleReleaseException(table.form().app().key());
             }
             if (rights.hides(field.key())) {
                 draft.problem(Problem.error("record.error.fieldHidden", field.key(), field.key()));
+            } else if (value instanceof Masked) {
+                draft.problem(Problem.error(
+                        "record.error.maskGiven", field.key(), field.field().label()));
             } else if (!field.isEntered()) {
                 Object before = draft.value(field);
                 if (imported && draft.isNew() && value != null && field.takesImported()) {

@@ -1,5 +1,6 @@
 package dev.millwright.record.spi;
 
+import dev.millwright.field.Masked;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -66,7 +67,11 @@ public final class RecordInput {
             try {
                 values.put(key, field.fromJson(property.getValue()));
             } catch (ValueFormatException e) {
-                problems.add(e.at(key));
+                // Whether it is the mask of what is there, the gate tells.
+                property.getValue()
+                        .asStringOpt()
+                        .flatMap(Masked::in)
+                        .ifPresentOrElse(mask -> values.put(key, mask), () -> problems.add(e.at(key)));
             }
         }
         return new Read(values, changes, problems);

@@ -39,6 +39,7 @@ import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.RecordInput;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
@@ -59,6 +60,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A line of the matrix that masks a field shows that there is a value and tells nothing of it, in whatever way it is asked for. */
 class MaskedFieldsIntegrationTests {
@@ -406,7 +409,16 @@ class MaskedFieldsIntegrationTests {
             assertThat(gate.query().identify(CLIENT, "phone", List.of("13812340000", "13987650001")))
                     .containsOnlyKeys("13812340000");
             change(ann.id(), "salary", 100L);
+            // A number is shown in some records, so that its mask is none; it may come back all the same.
+            PublishedForm form = forms.require(CLIENT, Action.SEE);
+            Map<String, @Nullable Object> read = new RecordInput(form, Map.of())
+                    .read((ObjectNode) JsonMapper.shared().readTree("{\"salary\": \"***\"}"))
+                    .values();
+            gate.records().update(CLIENT, ben.id(), null, read, Via.API);
+            assertThat(codes(() -> gate.records().update(CLIENT, ann.id(), null, read, Via.API)))
+                    .containsExactly("record.error.maskGiven");
         });
+        assertThat(gate.query().get(CLIENT, ben.id()).values()).containsEntry("salary", 200L);
         // That somebody else has the number is told, and not who.
         assertThat(catchThrowableOfType(
                                 DomainException.class,
