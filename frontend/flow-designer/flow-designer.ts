@@ -386,7 +386,8 @@ export class FlowDesigner extends LitElement {
     let best: Target | undefined;
     let nearest = FARTHEST;
     walk(this.flow.nodes, (node, _line, on) => {
-      if (node.branches.length === 0 || within.has(on) || on === branch.id || (owner && owner.node !== node && owner.node.branches.length <= 2)) {
+      // A yes and a no have one branch each, for good.
+      if (node.branches.length === 0 || node.shape === 'answer' || owner?.node.shape === 'answer' || within.has(on) || on === branch.id || (owner && owner.node !== node && owner.node.branches.length <= 2)) {
         return;
       }
       const columns = node.branches.map((one) => this.measured.boxes.get(`column-${one.id}`)).filter((box): box is Box => !!box);
@@ -710,7 +711,7 @@ export class FlowDesigner extends LitElement {
     const owner = kind === 'branch' ? ownerOf(this.flow, ids[0]) : undefined;
     if (owner && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       const index = key === 'ArrowLeft' ? owner.index - 1 : owner.index + 2;
-      if (index >= 0 && index <= owner.node.branches.length) {
+      if (index >= 0 && index <= owner.node.branches.length && owner.node.shape !== 'answer') {
         this.sendAndFocus({ kind: 'moveBranch', branch: ids[0], node: owner.node.id, index });
         this.said = this.text('moved');
       }
@@ -979,7 +980,7 @@ export class FlowDesigner extends LitElement {
     return html`<div class="fork-of">
       ${card}
       <div class="stub" data-box=${`stub-${node.id}`}>
-        <button
+        ${node.shape === 'answer' ? nothing : html`<button
           type="button"
           class="add-branch"
           @click=${(event: MouseEvent) => {
@@ -989,7 +990,7 @@ export class FlowDesigner extends LitElement {
           }}
         >
           <vaadin-icon icon="vaadin:plus"></vaadin-icon>${this.text('addBranch')}
-        </button>
+        </button>`}
       </div>
       <div class="branches">
         ${repeat(
@@ -1003,14 +1004,14 @@ export class FlowDesigner extends LitElement {
   }
 
   private isElse(node: CanvasNode, branch: CanvasBranch | undefined): boolean {
-    return !!branch && node.shape !== 'parallel' && !branch.words && !branch.problem && node.branches.indexOf(branch) === node.branches.length - 1;
+    return !!branch && node.shape !== 'parallel' && node.shape !== 'answer' && !branch.words && !branch.problem && node.branches.indexOf(branch) === node.branches.length - 1;
   }
 
   private renderBranch(node: CanvasNode, branch: CanvasBranch, index: number) {
     const selected = this.isSelected('branch', branch.id);
     const otherwise = this.isElse(node, branch);
-    const name = branch.label || this.text(otherwise ? 'else' : 'branch', String(index + 1));
-    const what = node.shape === 'parallel' ? '' : branch.words || (otherwise ? this.text('elseText') : this.text('noCondition'));
+    const name = branch.label || branch.name || this.text(otherwise ? 'else' : 'branch', String(index + 1));
+    const what = node.shape === 'parallel' || node.shape === 'answer' ? '' : branch.words || (otherwise ? this.text('elseText') : this.text('noCondition'));
     return html`<div
       class=${classMap({ branch: true, dragged: this.load?.kind === 'branch' && this.load.branch === branch })}
       data-box=${`column-${branch.id}`}

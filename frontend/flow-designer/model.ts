@@ -9,7 +9,7 @@ export interface NodeKind {
   shape: Shape;
 }
 
-export type Shape = 'step' | 'exclusive' | 'parallel' | 'inclusive' | 'jump' | 'end';
+export type Shape = 'step' | 'exclusive' | 'parallel' | 'inclusive' | 'answer' | 'jump' | 'end';
 
 export interface CanvasNode {
   id: string;
@@ -27,6 +27,8 @@ export interface CanvasNode {
 export interface CanvasBranch {
   id: string;
   label: string;
+  /** What it is called without a label, where that says more than its number. */
+  name?: string;
   /** Its condition in words; empty for the way taken when no other is. */
   words: string;
   problem?: string;

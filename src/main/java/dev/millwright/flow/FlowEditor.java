@@ -7,6 +7,7 @@ import dev.millwright.extension.Extension;
 import dev.millwright.flow.FlowEdit.BranchChange;
 import dev.millwright.flow.FlowEdit.FlowChange;
 import dev.millwright.flow.FlowEdit.NodeChange;
+import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.shared.Ids;
@@ -38,6 +39,8 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
     private static final int FEWEST_BRANCHES = 2;
 
     private static final int MOST_BRANCHES = 20;
+
+    private static final String REJECTED = "rejected";
 
     private final NodeTypes nodeTypes;
     private final TriggerTypes triggerTypes;
@@ -128,29 +131,44 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
 
     /** How the node stands in the tree; as a step when its type is not installed and it has no branches. */
     public NodeShape shape(NodeDefinition node) {
-        return nodeTypes
-                .find(node.type())
-                .<NodeShape>map(NodeType::shape)
-                .orElse(node.branches().isEmpty() ? NodeShape.STEP : NodeShape.EXCLUSIVE);
+        return nodeTypes.shape(node, codec).orElse(node.branches().isEmpty() ? NodeShape.STEP : NodeShape.EXCLUSIVE);
     }
 
     /** A node of the type as it begins, with two branches if it forks. */
     public NodeDefinition begin(NodeType<?> type) {
-        return new NodeDefinition(
-                Ids.next(),
-                type.key(),
-                "",
-                defaults(type),
-                type.shape().hasBranches()
-                        ? IntStream.range(0, FEWEST_BRANCHES)
-                                .mapToObj(i -> newBranch())
-                                .toList()
-                        : List.of());
+        return withItsBranches(new NodeDefinition(Ids.next(), type.key(), "", defaults(type), List.of()));
     }
 
     /** A node of the type with this configuration. */
     public NodeDefinition begin(NodeType<?> type, Object config) {
-        return begin(type).withConfig((ObjectNode) codec.tree(config));
+        return withItsBranches(
+                new NodeDefinition(Ids.next(), type.key(), "", (ObjectNode) codec.tree(config), List.of()));
+    }
+
+    /** With two branches if it forks and has none. */
+    private NodeDefinition withItsBranches(NodeDefinition node) {
+        NodeShape shape = shape(node);
+        if (!shape.hasBranches() || !node.branches().isEmpty()) {
+            return node;
+        }
+        // Until the designer says what follows a no, it ends the flow as it would without a branch.
+        List<NodeDefinition> refused =
+                shape == NodeShape.ANSWER ? rejectedEnd().stream().toList() : List.of();
+        return node.withBranches(List.of(newBranch(), newBranch().withNodes(refused)));
+    }
+
+    private Optional<NodeDefinition> rejectedEnd() {
+        return nodeTypes.all().stream()
+                .filter(type -> type.shape() == NodeShape.END)
+                .flatMap(type -> rejected(type).stream())
+                .findFirst();
+    }
+
+    private <C> Optional<NodeDefinition> rejected(NodeType<C> type) {
+        ObjectNode config = defaults(type).put("outcome", REJECTED);
+        return codec.tried(type, config, type::behaviour)
+                .filter(new NodeBehaviour.End(REJECTED)::equals)
+                .map(behaviour -> new NodeDefinition(Ids.next(), type.key(), "", config, List.of()));
     }
 
     private static BranchDefinition newBranch() {
@@ -248,7 +266,8 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
             }
             case FlowEdit.MoveBranch(UUID branch, UUID node, int index) -> moveBranch(edit, branch, node, index);
             case FlowEdit.DuplicateBranch(UUID id) -> {
-                NodeDefinition owner = ownerOf(id).orElseThrow(FlowEditor::gone);
+                NodeDefinition owner =
+                        fork(ownerOf(id).orElseThrow(FlowEditor::gone).id());
                 int at = indexOf(owner, id);
                 // Copied as part of a node, so that all ids within are new.
                 BranchDefinition copy = FlowTree.copies(
@@ -264,7 +283,8 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
                         new FlowSelection.Branch(copy.id()));
             }
             case FlowEdit.RemoveBranch(UUID id) -> {
-                NodeDefinition owner = ownerOf(id).orElseThrow(FlowEditor::gone);
+                NodeDefinition owner =
+                        fork(ownerOf(id).orElseThrow(FlowEditor::gone).id());
                 yield keep(
                         edit,
                         FlowTree.changed(flow.nodes(), owner.id(), node -> withoutBranch(node, id)),
@@ -273,8 +293,8 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
             case FlowEdit.ChangeNode(UUID id, NodeChange change) ->
                 history.add(
                         edit,
-                        flow.withNodes(
-                                checked(FlowTree.changed(flow.nodes(), node(id).id(), node -> changed(node, change)))),
+                        flow.withNodes(checked(joined(
+                                FlowTree.changed(flow.nodes(), node(id).id(), node -> changed(node, change)), id))),
                         FlowSelection.node(id),
                         subject);
             case FlowEdit.ChangeBranch(UUID id, BranchChange change) -> {
@@ -356,7 +376,10 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
     private NodeDefinition changed(NodeDefinition node, NodeChange change) {
         return switch (change) {
             case NodeChange.Label(String label) -> node.withLabel(label);
-            case NodeChange.Config(String _, ObjectNode config) -> node.withConfig(config);
+            case NodeChange.Config(String _, ObjectNode config) -> withItsBranches(node.withConfig(config));
+            case NodeChange.Type(String key)
+            when shape(node) == NodeShape.ANSWER && !key.equals(node.type()) ->
+                throw new FlowEditRefusedException("flow.edit.answered");
             case NodeChange.Type(String key) ->
                 nodeTypes
                         .find(key)
@@ -366,14 +389,43 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
     }
 
     private NodeDefinition retyped(NodeDefinition node, NodeType<?> type) {
-        NodeDefinition begun = begin(type);
-        return new NodeDefinition(
-                node.id(),
-                type.key(),
-                node.label(),
-                // What both know stays, such as who is asked.
-                merged(node.config(), begun.config()),
-                type.shape().hasBranches() && !node.branches().isEmpty() ? node.branches() : begun.branches());
+        // What both know stays, such as who is asked.
+        NodeDefinition retyped = node.withType(type.key(), merged(node.config(), defaults(type)));
+        NodeShape shape = shape(retyped);
+        boolean keeps = shape.hasBranches()
+                && (shape != NodeShape.ANSWER || node.branches().size() == FEWEST_BRANCHES);
+        return withItsBranches(keeps ? retyped : retyped.withBranches(List.of()));
+    }
+
+    /**
+     * Where the node has no branches any more, since a no ends the flow or goes back: what followed a yes follows the node. What follows a
+     * no would be lost; the designer takes it away first.
+     */
+    private List<NodeDefinition> joined(List<NodeDefinition> nodes, UUID id) {
+        NodeDefinition node = nodes.stream()
+                .flatMap(NodeDefinition::withThoseWithin)
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(FlowEditor::gone);
+        NodeDefinition before = node(id);
+        if (node.branches().isEmpty() || shape(node).hasBranches() || shape(before) != NodeShape.ANSWER) {
+            return nodes;
+        }
+        long lost = node.branches().stream()
+                .skip(1)
+                .flatMap(branch -> branch.nodes().stream())
+                .flatMap(NodeDefinition::withThoseWithin)
+                .filter(one -> shape(one) != NodeShape.END)
+                .count();
+        if (lost > 0) {
+            throw new FlowEditRefusedException("flow.edit.refusedHolds", lost);
+        }
+        FlowPlace place = FlowTree.placeOf(nodes, id).orElseThrow(FlowEditor::gone);
+        List<NodeDefinition> agreed = node.branches().getFirst().nodes();
+        return put(
+                FlowTree.changed(nodes, id, one -> one.withBranches(List.of())),
+                new FlowPlace(place.branch(), place.index() + 1),
+                agreed);
     }
 
     private static ObjectNode merged(ObjectNode before, ObjectNode defaults) {
@@ -393,6 +445,9 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
         NodeDefinition node = node(id);
         if (!shape(node).hasBranches()) {
             throw new FlowEditRefusedException("flow.edit.noBranches");
+        }
+        if (shape(node) == NodeShape.ANSWER) {
+            throw new FlowEditRefusedException("flow.edit.twoAnswers");
         }
         return node;
     }
@@ -423,7 +478,7 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
 
     private boolean moveBranch(FlowEdit edit, UUID id, UUID to, int index) {
         BranchDefinition moved = branch(id).orElseThrow(FlowEditor::gone);
-        NodeDefinition owner = ownerOf(id).orElseThrow(FlowEditor::gone);
+        NodeDefinition owner = fork(ownerOf(id).orElseThrow(FlowEditor::gone).id());
         NodeDefinition target = fork(to);
         List<NodeDefinition> nodes = definition().nodes();
         if (owner.id().equals(target.id())) {

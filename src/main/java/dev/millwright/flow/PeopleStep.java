@@ -79,7 +79,9 @@ public record PeopleStep(
         /** Goes back to an earlier step. */
         TO_STEP,
         /** Who says no chooses: end, or a step that was passed. */
-        CHOSEN
+        CHOSEN,
+        /** Goes on in a branch of its own; a yes has one, too. */
+        BRANCH
     }
 
     /** The right to a field. */

@@ -123,6 +123,7 @@ public interface Tasks {
      * @param removable tasks of people whom the person added and who have not answered
      * @param choosesNext whether the person has to choose the people of a later step
      * @param choosesRejection whether who says no chooses where it goes: to one of the targets, or to the end
+     * @param rejectionGoesOn whether a no of the step goes on in a branch of its own, which does not end the run
      * @param rejectionGoesTo name of the step that a no leads back to; null where it ends the run or is left to the person
      * @param canRelease whether the person took it out of a pool and may give it back
      * @param canTakeBack whether the person may take back what they did last
@@ -139,6 +140,7 @@ public interface Tasks {
             List<FlowTask> removable,
             boolean choosesNext,
             boolean choosesRejection,
+            boolean rejectionGoesOn,
             @Nullable String rejectionGoesTo,
             boolean canRelease,
             boolean canTakeBack,

@@ -373,10 +373,7 @@ class Acts {
         Map<UUID, Step> passed = new LinkedHashMap<>();
         for (Step one : past) {
             boolean people = one.kind == Step.Kind.APPROVE || one.kind == Step.Kind.FILL;
-            if (people
-                    && one.state == Step.State.PASSED
-                    && !chart.isStart(one.node)
-                    && !chart.isAtOrBehind(from, one.node)) {
+            if (people && chart.wentOn(one) && !chart.isStart(one.node) && !chart.isAtOrBehind(from, one.node)) {
                 passed.remove(one.node);
                 passed.put(one.node, one);
             }

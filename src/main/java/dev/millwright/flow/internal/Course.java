@@ -207,9 +207,9 @@ class Course {
                                     || one.state.isLiving() && one.isOf(item.personId())
                                     || isAskedSince(one, done));
         }
-        // A no of the step has led elsewhere already.
+        // A no of the step has led elsewhere already, unless it has a branch.
         return last
-                && step.state == Step.State.PASSED
+                && chart.wentOn(step)
                 && steps.stream()
                         .filter(Step::isOpen)
                         .allMatch(one -> one.firstActAt == null && chart.isAtOrBehind(step.node, one.node)

@@ -10,6 +10,7 @@ final class Elements {
     static final String END = "end";
     private static final String NODE = "n_";
     private static final String JOIN = "j_";
+    private static final String DECISION = "d_";
     private static final String FLOW = "f_";
 
     private Elements() {}
@@ -26,6 +27,11 @@ final class Elements {
         return JOIN + node;
     }
 
+    /** Where the ways of a yes and of a no part, after the people of the node have answered. */
+    static String decision(UUID node) {
+        return DECISION + node;
+    }
+
     /** The way from an element to the next; its branch is counted from 0. */
     static String way(String from, int number) {
         return FLOW + number + "_" + from;
@@ -35,9 +41,13 @@ final class Elements {
         return element.startsWith(JOIN);
     }
 
+    static boolean isDecision(String element) {
+        return element.startsWith(DECISION);
+    }
+
     /** The node that an element, or the way out of it, stands for. */
     static Optional<UUID> nodeOf(String element) {
-        int at = Math.max(element.indexOf(NODE), element.indexOf(JOIN));
+        int at = Math.max(element.indexOf(NODE), Math.max(element.indexOf(JOIN), element.indexOf(DECISION)));
         return at < 0 ? Optional.empty() : Optional.of(UUID.fromString(element.substring(at + 2)));
     }
 

@@ -13,8 +13,10 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.flow.TriggerTypes;
+import dev.millwright.flow.spi.BranchNames;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.SpokenEditor;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.shared.Label;
@@ -275,9 +277,13 @@ class FlowChanges {
             return byId;
         }
 
-        private static Object branch(BranchDefinition branch, NodeDefinition of) {
+        private Object branch(BranchDefinition branch, NodeDefinition of) {
+            int index = of.branches().indexOf(branch);
+            boolean answer =
+                    nodeTypes.shape(of, codec).filter(NodeShape.ANSWER::equals).isPresent();
             return branch.label().isBlank()
-                    ? Phrase.of("flow.canvas.branch", of.branches().indexOf(branch) + 1)
+                    ? Phrase.of(
+                            answer ? BranchNames.key(NodeShape.ANSWER, branch, index) : "flow.canvas.branch", index + 1)
                     : branch.label();
         }
 

@@ -93,7 +93,11 @@ final class FlowChart {
     private static <C> Placed bind(NodeDefinition node, Place place, NodeType<C> type, DefinitionCodec codec) {
         C config = codec.settings(type, node.config());
         return new Placed(
-                node, type.shape(), type.behaviour(config), type.descriptor().label(), place);
+                node,
+                type.shape(config),
+                type.behaviour(config),
+                type.descriptor().label(),
+                place);
     }
 
     FlowDefinition flow() {
@@ -188,7 +192,8 @@ final class FlowChart {
     }
 
     /**
-     * Nodes with branches behind the node that would choose other ways now; the first of each way.
+     * Nodes with branches behind the node that would choose other ways now, and the node itself where its answer does; the first of each
+     * way.
      *
      * @param ways the branches taken
      * @param isTakenAgain whether a node would choose the same branches
@@ -198,7 +203,7 @@ final class FlowChart {
         for (Placed placed : all()) {
             List<Integer> taken = ways.get(placed.id());
             if (taken != null
-                    && placed.shape() != NodeShape.PARALLEL
+                    && (placed.shape().asksConditions() || placed.id().equals(node) && hasAnswerBranches(node))
                     && isAtOrBehind(node, placed.id())
                     && changed.stream().noneMatch(first -> isAtOrBehind(first, placed.id()))
                     && !isTakenAgain.test(placed, taken)) {
@@ -206,6 +211,16 @@ final class FlowChart {
             }
         }
         return changed;
+    }
+
+    /** Whether a yes and a no of the node each have a branch. */
+    boolean hasAnswerBranches(UUID node) {
+        return find(node).filter(placed -> placed.shape() == NodeShape.ANSWER).isPresent();
+    }
+
+    /** Whether the run went on from the step: by a yes, or by a no that has a branch. */
+    boolean wentOn(Step step) {
+        return step.state == Step.State.PASSED || step.state == Step.State.REJECTED && hasAnswerBranches(step.node);
     }
 
     /** Whether the node stands in the branches of the other, at any depth. */
@@ -220,6 +235,11 @@ final class FlowChart {
                 : place(node).levels().stream()
                         .filter(level -> level.node() != null)
                         .toList();
+    }
+
+    /** The branch that an answer takes. */
+    static List<Integer> wayOf(boolean yes) {
+        return List.of(yes ? 0 : 1);
     }
 
     static boolean isFallback(BranchDefinition branch) {

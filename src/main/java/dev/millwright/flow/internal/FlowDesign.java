@@ -254,7 +254,7 @@ class FlowDesign {
                 problems = problems.and(Problem.error(
                         "flow.error.unreachable", list.get(i + 1).id().toString()));
             }
-            problems = problems.and(branches(node, type.shape(), context));
+            problems = problems.and(branches(node, shape(node), context));
             for (BranchDefinition branch : node.branches()) {
                 problems = problems.and(list(branch.nodes(), depth + 1, ids, context));
             }
@@ -280,7 +280,7 @@ class FlowDesign {
     }
 
     private NodeShape shape(NodeDefinition node) {
-        return nodes.find(node.type()).<NodeShape>map(NodeType::shape).orElse(NodeShape.STEP);
+        return nodes.shape(node, codec).orElse(NodeShape.STEP);
     }
 
     /** Whether the flow gets past the node: where branches meet, one that ends or goes back keeps all others waiting. */
@@ -290,7 +290,7 @@ class FlowDesign {
             case STEP -> true;
             case JUMP, END -> false;
             case PARALLEL -> node.branches().stream().allMatch(through);
-            case EXCLUSIVE, INCLUSIVE ->
+            case EXCLUSIVE, INCLUSIVE, ANSWER ->
                 node.branches().isEmpty() || node.branches().stream().anyMatch(through);
         };
     }
@@ -312,7 +312,7 @@ class FlowDesign {
                 case END -> {
                     return problems;
                 }
-                case STEP, EXCLUSIVE, INCLUSIVE -> {}
+                case STEP, EXCLUSIVE, INCLUSIVE, ANSWER -> {}
             }
             if (mayEnd(node)) {
                 return problems;
@@ -352,6 +352,9 @@ class FlowDesign {
                     ? Problems.NONE
                     : Problems.of(Problem.error("flow.error.noBranchesHere", path));
         }
+        if (shape == NodeShape.ANSWER) {
+            return answers(node);
+        }
         Problems problems = node.branches().size() < 2
                 ? Problems.of(Problem.error("flow.error.tooFewBranches", path))
                 : Problems.NONE;
@@ -385,6 +388,18 @@ class FlowDesign {
             }
         }
         return problems;
+    }
+
+    /** A yes has the one branch, a no the other: there is nothing to choose by. */
+    private static Problems answers(NodeDefinition node) {
+        Problems problems = node.branches().size() == 2
+                ? Problems.NONE
+                : Problems.of(
+                        Problem.error("flow.error.answerBranches", node.id().toString()));
+        return problems.and(new Problems(node.branches().stream()
+                .filter(branch -> !branch.condition().isBlank())
+                .map(branch -> Problem.error("flow.error.answerCondition", branch.id() + ".condition"))
+                .toList()));
     }
 
     /** Where the nodes of a flow stand while a release is made, for telling about them in a language. */

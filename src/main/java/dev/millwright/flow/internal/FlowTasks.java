@@ -576,6 +576,7 @@ class FlowTasks implements Tasks {
                 List.of(),
                 false,
                 false,
+                false,
                 null,
                 false,
                 access.mayWithdraw(run),
@@ -642,6 +643,7 @@ class FlowTasks implements Tasks {
                         : tasks(TASK + " WHERE w.id = ANY(?) ORDER BY w.id", (Object) removable.toArray(UUID[]::new)),
                 !chosenLater.isEmpty(),
                 says != null && says.rejection() == PeopleStep.Rejection.CHOSEN,
+                says != null && says.rejection() == PeopleStep.Rejection.BRANCH,
                 says != null && says.rejection() == PeopleStep.Rejection.TO_STEP && says.rejectTo() != null
                         ? names.step(run.appKey, chart, says.rejectTo())
                         : null,

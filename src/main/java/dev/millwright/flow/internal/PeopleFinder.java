@@ -187,24 +187,27 @@ class PeopleFinder {
     private static List<PersonRef> handlersBefore(Turn turn, UUID node) {
         FlowChart chart = turn.chart();
         return turn.all().stream()
-                .filter(step -> step.state == Step.State.PASSED
+                .filter(step -> chart.wentOn(step)
                         && step.closedAt != null
                         && !step.node.equals(node)
                         && !chart.isStart(step.node)
                         && chart.isAtOrBehind(step.node, node)
-                        && step.items.stream().anyMatch(PeopleFinder::isAnswer))
+                        && step.items.stream().anyMatch(item -> isAnswer(step, item)))
                 .max(Comparator.comparing((Step step) -> Objects.requireNonNull(step.closedAt))
                         .thenComparing(step -> step.id))
                 .map(step -> step.items.stream()
-                        .filter(PeopleFinder::isAnswer)
+                        .filter(item -> isAnswer(step, item))
                         .map(item -> item.person)
                         .distinct()
                         .toList())
                 .orElseGet(() -> List.of(turn.run().starter));
     }
 
-    private static boolean isAnswer(Item item) {
-        return item.result == Result.APPROVED || item.result == Result.FILLED;
+    /** Whether it is one of the answers that led on from the step. */
+    private static boolean isAnswer(Step step, Item item) {
+        return step.state == Step.State.REJECTED
+                ? item.result == Result.REJECTED
+                : item.result == Result.APPROVED || item.result == Result.FILLED;
     }
 
     private Stream<Person> all(List<PersonRef> refs, Ask ask) {

@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeShape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,15 @@ final class ProcessCompiler {
             }
             lane = new Lane(element, 0);
             if (placed.shape().hasBranches()) {
-                Tail tail = branches(placed, element, middle, y);
+                FlowNode split = element;
+                if (placed.shape() == NodeShape.ANSWER) {
+                    split = gateway(placed);
+                    split.setId(Elements.decision(placed.id()));
+                    add(split, middle, y, GATEWAY, GATEWAY);
+                    connect(element, split, 0);
+                    y += GATEWAY + GAP;
+                }
+                Tail tail = branches(placed, split, middle, y);
                 if (tail.lane() == null) {
                     return tail;
                 }
@@ -192,7 +201,7 @@ final class ProcessCompiler {
 
     private static Gateway gateway(Placed placed) {
         return switch (placed.shape()) {
-            case EXCLUSIVE -> new ExclusiveGateway();
+            case EXCLUSIVE, ANSWER -> new ExclusiveGateway();
             case PARALLEL -> new ParallelGateway();
             case INCLUSIVE -> new InclusiveGateway();
             case STEP, JUMP, END -> throw new IllegalStateException("No branches: " + placed.id());

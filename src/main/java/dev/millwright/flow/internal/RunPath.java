@@ -4,6 +4,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Elsewhere;
+import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.shared.DomainException;
 import java.time.Instant;
@@ -92,7 +93,7 @@ class RunPath {
                         run.memory.ways(),
                         (placed, taken) ->
                                 expected(placed).filter(taken::equals).isPresent());
-                changed.forEach(way -> found.add(new Onward(way, true)));
+                changed.forEach(way -> found.add(new Onward(way, !way.equals(step.node))));
             } else {
                 found.add(new Onward(step.node, false));
             }
@@ -105,9 +106,9 @@ class RunPath {
         }
 
         private void expectWays(Placed placed) {
-            boolean decides = placed.shape() == NodeShape.EXCLUSIVE || placed.shape() == NodeShape.INCLUSIVE;
+            boolean decides = placed.shape().asksConditions() || placed.shape() == NodeShape.ANSWER;
             if (decides
-                    && isAhead(placed)
+                    && (isAhead(placed) || isAsked(placed))
                     && steps.stream().noneMatch(step -> step.isOpen() && chart.isWithin(placed.id(), step.node))
                     && !isSkipped(placed)) {
                 ways.remove(placed.id());
@@ -128,6 +129,11 @@ class RunPath {
             return onward.stream()
                     .anyMatch(from -> (from.itself() || !from.node().equals(placed.id()))
                             && chart.isAtOrBehind(from.node(), placed.id()));
+        }
+
+        /** Whether its people are still to give the answer that takes a branch. */
+        private boolean isAsked(Placed placed) {
+            return steps.stream().anyMatch(step -> step.isOpen() && step.node.equals(placed.id()));
         }
 
         private boolean isSkipped(Placed placed) {
@@ -167,10 +173,11 @@ class RunPath {
                     steps.stream().filter(step -> step.node.equals(placed.id())).toList();
             boolean isPast =
                     turns.isEmpty() || isAhead(placed) && !turns.getLast().isOpen();
-            // Without a name of the designer's only what people are asked for has one.
-            String name = placed.people().isPresent() || !placed.node().label().isBlank() || !isPast
-                    ? names.step(run.appKey, chart, placed.id())
-                    : "";
+            // Without a name of the designer's only what people are asked for has one; forks are but the wiring
+            // between.
+            boolean named = !placed.node().label().isBlank() && !(placed.behaviour() instanceof NodeBehaviour.Branches);
+            String name =
+                    placed.people().isPresent() || named || !isPast ? names.step(run.appKey, chart, placed.id()) : "";
             return isPast ? withoutTurn(placed, name) : ofTurn(turns.getLast(), name);
         }
 
@@ -230,7 +237,7 @@ class RunPath {
             }
             boolean reached = run.memory.ways().containsKey(placed.id());
             boolean behindUs = steps.stream()
-                    .anyMatch(step -> (step.state == Step.State.PASSED || step.isOpen())
+                    .anyMatch(step -> (chart.wentOn(step) || step.isOpen())
                             && !step.node.equals(placed.id())
                             && !chart.isAtOrBehind(step.node, placed.id())
                             && chart.isAtOrBehind(placed.id(), step.node));

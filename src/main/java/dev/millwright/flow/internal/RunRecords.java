@@ -261,6 +261,10 @@ class RunRecords {
         if (placed.shape() == NodeShape.PARALLEL) {
             return all;
         }
+        if (placed.shape() == NodeShape.ANSWER) {
+            // Nobody has answered yet: as it goes when they agree.
+            return FlowChart.wayOf(true);
+        }
         boolean first = placed.shape() == NodeShape.EXCLUSIVE;
         List<Integer> conditional =
                 all.stream().filter(i -> !FlowChart.isFallback(branches.get(i))).toList();

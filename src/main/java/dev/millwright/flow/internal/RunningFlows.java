@@ -17,6 +17,7 @@ import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Version;
+import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.CurrentPerson;
@@ -498,11 +499,15 @@ class RunningFlows implements Flows {
         FlowChart chart = store.version(run.version).chart();
         Map<String, Integer> alike = new HashMap<>();
         Map<UUID, String> steps = new LinkedHashMap<>();
-        chart.flow().allNodes().filter(node -> node.branches().isEmpty()).forEach(node -> {
-            String name = names.step(run.appKey, chart, node.id());
+        for (Placed placed : chart.all()) {
+            UUID node = placed.id();
+            if (placed.behaviour() instanceof NodeBehaviour.Branches) {
+                continue;
+            }
+            String name = names.step(run.appKey, chart, node);
             int number = alike.merge(name, 1, Integer::sum);
-            steps.put(node.id(), number == 1 ? name : name + " (" + number + ")");
-        });
+            steps.put(node, number == 1 ? name : name + " (" + number + ")");
+        }
         return steps;
     }
 

@@ -10,6 +10,7 @@ import dev.millwright.flow.OtherWay.Reason;
 import dev.millwright.flow.internal.FlowChart.Level;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Step.Resume;
+import dev.millwright.flow.spi.BranchNames;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.CurrentLanguage;
@@ -130,7 +131,7 @@ class StraightBack {
                     .filter(one -> !before.contains(one))
                     .forEach(one -> reason(run, branches.get(one), true).ifPresent(reasons::add));
         }
-        return new Fork(placed.id(), name, called(run, branches, before), called(run, branches, taken), reasons);
+        return new Fork(placed.id(), name, called(run, placed, before), called(run, placed, taken), reasons);
     }
 
     /** Of several that hold the first is taken: the condition of a later one may hold as before. */
@@ -148,7 +149,9 @@ class StraightBack {
                 : Optional.of(new Reason(records.inWords(run.form, branch.condition()), holds));
     }
 
-    private List<String> called(Run run, List<BranchDefinition> branches, List<Integer> some) {
+    private List<String> called(Run run, Placed placed, List<Integer> some) {
+        NodeShape shape = placed.shape();
+        List<BranchDefinition> branches = placed.node().branches();
         Locale spoken = language.find().orElse(Locale.ENGLISH);
         return some.stream()
                 .filter(one -> one < branches.size())
@@ -157,9 +160,7 @@ class StraightBack {
                     if (!branch.label().isBlank()) {
                         return names.text(run.appKey, branch.label());
                     }
-                    return FlowChart.isFallback(branch)
-                            ? texts.text(spoken, "flow.canvas.else")
-                            : texts.text(spoken, "flow.canvas.branch", one + 1);
+                    return texts.text(spoken, BranchNames.key(shape, branch, one), one + 1);
                 })
                 .toList();
     }
@@ -173,6 +174,9 @@ class StraightBack {
 
         /** From a fork on, into its branches or beyond them. */
         void from(Placed fork) {
+            if (fork.shape() == NodeShape.ANSWER && stopsWithin(fork)) {
+                return;
+            }
             List<Level> levels = fork.place().levels();
             for (int i = levels.size() - 1; i >= 0; i--) {
                 Level level = levels.get(i);
@@ -180,8 +184,10 @@ class StraightBack {
                 List<NodeDefinition> line = owner == null
                         ? chart.flow().nodes()
                         : chart.get(owner).node().branches().get(level.branch()).nodes();
-                int first = i == levels.size() - 1 ? level.position() : level.position() + 1;
-                boolean waits = owner != null && chart.get(owner).shape() != NodeShape.EXCLUSIVE;
+                // Whose answer it is has been asked already.
+                boolean itself = i == levels.size() - 1 && fork.shape() != NodeShape.ANSWER;
+                int first = itself ? level.position() : level.position() + 1;
+                boolean waits = owner != null && chart.get(owner).shape().waits();
                 if (stops(line.subList(first, line.size())) || waits) {
                     return;
                 }
@@ -205,14 +211,16 @@ class StraightBack {
                 }
                 case NodeBehaviour.End _, NodeBehaviour.Wait _, NodeBehaviour.Call _ -> true;
                 case NodeBehaviour.Copy _, NodeBehaviour.Automatic _ -> false;
-                case NodeBehaviour.Branches _ -> {
-                    boolean stopped = false;
-                    for (int way : choose.apply(placed).orElse(List.of())) {
-                        stopped |= stops(placed.node().branches().get(way).nodes());
-                    }
-                    yield stopped;
-                }
+                case NodeBehaviour.Branches _ -> stopsWithin(placed);
             };
+        }
+
+        private boolean stopsWithin(Placed placed) {
+            boolean stopped = false;
+            for (int way : choose.apply(placed).orElse(List.of())) {
+                stopped |= stops(placed.node().branches().get(way).nodes());
+            }
+            return stopped;
         }
     }
 }

@@ -126,6 +126,16 @@ class Tokens {
         leave(token, ((FlowNode) token.getCurrentFlowElement()).getOutgoingFlows());
     }
 
+    /** By the ways of these numbers, see {@link Elements#branchOf}. */
+    static void leaveBy(ExecutionEntity token, List<Integer> ways) {
+        leave(
+                token,
+                ((FlowNode) token.getCurrentFlowElement())
+                        .getOutgoingFlows().stream()
+                                .filter(way -> ways.contains(Elements.branchOf(way.getId())))
+                                .toList());
+    }
+
     /** Takes the ways at the same time. All tokens are there before the first goes on, so that none is missed where they meet. */
     static void leave(ExecutionEntity token, List<SequenceFlow> ways) {
         ExecutionEntityManager executions = CommandContextUtil.getExecutionEntityManager();

@@ -18,7 +18,6 @@ import dev.millwright.flow.internal.RunStore.Kept;
 import dev.millwright.flow.internal.Step.After;
 import dev.millwright.flow.internal.Step.Resume;
 import dev.millwright.flow.spi.NodeBehaviour;
-import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
@@ -39,7 +38,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flowable.bpmn.model.FlowNode;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -210,11 +208,15 @@ final class Turn {
         }
         Placed placed = chart.get(Elements.nodeOf(element).orElseThrow());
         if (Elements.isJoin(element)) {
-            if (placed.shape() == NodeShape.EXCLUSIVE) {
-                Tokens.leave(token);
-            } else {
+            if (placed.shape().waits()) {
                 Tokens.meet(token, other -> isWithin(placed.id(), other));
+            } else {
+                Tokens.leave(token);
             }
+            return;
+        }
+        if (Elements.isDecision(element)) {
+            Tokens.leaveBy(token, run.memory.ways().getOrDefault(placed.id(), FlowChart.wayOf(true)));
             return;
         }
         switch (placed.behaviour()) {
@@ -265,18 +267,13 @@ final class Turn {
             return;
         }
         run.memory.ways().put(placed.id(), ways);
-        FlowNode split = (FlowNode) token.getCurrentFlowElement();
-        Tokens.leave(
-                token,
-                split.getOutgoingFlows().stream()
-                        .filter(way -> ways.contains(Elements.branchOf(way.getId())))
-                        .toList());
+        Tokens.leaveBy(token, ways);
     }
 
     private List<Integer> choose(Placed placed) {
-        return placed.shape() == NodeShape.PARALLEL
-                ? parts.records().choose(run, placed)
-                : parts.works().tried(() -> parts.records().choose(run, placed));
+        return placed.shape().asksConditions()
+                ? parts.works().tried(() -> parts.records().choose(run, placed))
+                : parts.records().choose(run, placed);
     }
 
     private void jump(ExecutionEntity token, Placed placed, NodeBehaviour.Jump jump) {
@@ -352,6 +349,7 @@ final class Turn {
     private void pass(Step step, ExecutionEntity token) {
         step.close(Step.State.PASSED, now);
         if (step.after.equals(After.ON)) {
+            answered(step, true);
             Tokens.leave(token);
         } else {
             through(step);
@@ -470,8 +468,11 @@ final class Turn {
                         .map(PeopleStep::rejectTo)
                         .orElse(null);
             case CHOSEN -> rejectTo;
+            case BRANCH -> null;
         };
-        if (to == null) {
+        if (rule == PeopleStep.Rejection.BRANCH) {
+            goOn(step, false);
+        } else if (to == null) {
             end("rejected", by, reason);
         } else {
             back(to, step, false, reason, by, true);
@@ -480,21 +481,29 @@ final class Turn {
 
     /** A step is through: on from there, or to where the run came back from. */
     void through(Step step) {
+        goOn(step, true);
+    }
+
+    /** @param yes what its people said; a no goes on where it has a branch of its own */
+    private void goOn(Step step, boolean yes) {
         After after = step.after;
         if (!after.straight()) {
+            answered(step, yes);
             if (!after.then().isEmpty()) {
                 resume(after.then(), "", null);
             }
             parts.tokens().go(step.execution);
             return;
         }
-        List<UUID> changed = changedWays(step.node);
-        if (!changed.isEmpty() && step.id.equals(answered)) {
+        List<UUID> changed = changedWays(step.node, yes);
+        // Who says no chooses the other way, and reads where it leads before.
+        if (!changed.isEmpty() && yes && step.id.equals(answered)) {
             requireAgreed(parts.straightBack().told(run, chart, step, changed, this::chosenNow));
         }
+        answered(step, yes);
         List<Resume> then = StraightBack.left(chart, step, changed);
         List<String> places = new ArrayList<>();
-        changed.forEach(way -> places.add(Elements.node(way)));
+        changed.forEach(way -> places.add(way.equals(step.node) ? Elements.decision(way) : Elements.node(way)));
         if (!changed.isEmpty()) {
             happened(
                     TimelineEntry.Kind.WAY,
@@ -536,8 +545,19 @@ final class Turn {
     }
 
     /** See {@link FlowChart#changedWays}. */
-    List<UUID> changedWays(UUID node) {
-        return chart.changedWays(node, run.memory.ways(), this::isTakenAgain);
+    private List<UUID> changedWays(UUID node, boolean yes) {
+        return chart.changedWays(
+                node,
+                run.memory.ways(),
+                (placed, taken) ->
+                        placed.id().equals(node) ? FlowChart.wayOf(yes).equals(taken) : isTakenAgain(placed, taken));
+    }
+
+    /** Remembers which branch the answer of the step takes, if it has branches. */
+    private void answered(Step step, boolean yes) {
+        if (chart.hasAnswerBranches(step.node)) {
+            run.memory.ways().put(step.node, FlowChart.wayOf(yes));
+        }
     }
 
     /** A fork whose condition fails is asked again when the run comes there, and fails there. */

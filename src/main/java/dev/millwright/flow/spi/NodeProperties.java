@@ -80,7 +80,8 @@ public final class NodeProperties {
                     List.of(
                             option(Rejection.END, "The flow ends as rejected", "流程以“已拒绝”结束"),
                             option(Rejection.TO_STEP, "Back to an earlier step", "退回到指定步骤"),
-                            option(Rejection.CHOSEN, "Who says no chooses", "由拒绝人选择")),
+                            option(Rejection.CHOSEN, "Who says no chooses", "由拒绝人选择"),
+                            option(Rejection.BRANCH, "Goes on in a branch of its own", "走单独的拒绝分支")),
                     present -> present.rejection().name(),
                     (present, value) -> present.withRejection(Rejection.valueOf(value), present.rejectTo())));
             properties.add(step.<@Nullable UUID>custom(

@@ -14,7 +14,13 @@ import java.util.UUID;
  */
 public interface NodeType<C> extends Extension<C> {
 
+    /** How it stands in the tree as it begins. */
     NodeShape shape();
+
+    /** How it stands in the tree with this configuration; most types stand in one way only. */
+    default NodeShape shape(C config) {
+        return shape();
+    }
 
     /** What is wrong with it where it stands; paths name the property. Also what {@link Extension#validate} finds is told. */
     default Problems validateIn(C config, NodeContext context) {

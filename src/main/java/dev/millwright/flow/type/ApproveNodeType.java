@@ -3,6 +3,7 @@ package dev.millwright.flow.type;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.PeopleStep.Rejection;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -60,6 +61,11 @@ class ApproveNodeType implements NodeType<ApproveNodeType.Config> {
     @Override
     public NodeShape shape() {
         return NodeShape.STEP;
+    }
+
+    @Override
+    public NodeShape shape(Config config) {
+        return config.step().rejection() == Rejection.BRANCH ? NodeShape.ANSWER : NodeShape.STEP;
     }
 
     @Override

@@ -47,9 +47,16 @@ final class BranchSettings extends Composite<Div> {
             case EXCLUSIVE, INCLUSIVE ->
                 group.add(
                         condition(tools, context, branch, editor, edits), hint("flow.settings.branch." + help(shape)));
+            case ANSWER -> group.add(hint("flow.settings.branch." + (isAgreed(editor) ? "agreed" : "refused")));
             case PARALLEL, STEP, JUMP, END -> group.add(hint("flow.settings.branch.parallel"));
         }
         getContent().add(SettingsParts.head("vaadin:split", t("flow.settings.branch")), group);
+    }
+
+    private boolean isAgreed(FlowEditor editor) {
+        return editor.ownerOf(id)
+                .filter(owner -> owner.branches().getFirst().id().equals(id))
+                .isPresent();
     }
 
     private static String help(NodeShape shape) {

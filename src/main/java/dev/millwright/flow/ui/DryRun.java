@@ -95,6 +95,7 @@ record DryRun(
         for (NodeDefinition node : line) {
             boolean on = switch (shapes.apply(node)) {
                 case STEP -> step(node, depth, way);
+                case ANSWER -> answer(node, depth, way);
                 case EXCLUSIVE -> first(node, depth, way);
                 case PARALLEL -> all(node, node.branches(), depth, way);
                 case INCLUSIVE -> all(node, holding(node, depth, way), depth, way);
@@ -123,13 +124,27 @@ record DryRun(
         }
         boolean no = kind == NodeBehaviour.People.Kind.APPROVE && noes.contains(node.id());
         way.add(new Asked(node, depth, kind, step, no));
-        if (no) {
+        if (no && step.rejection() != Rejection.BRANCH) {
             way.add(
                     step.rejection() == Rejection.TO_STEP
                             ? new Back(node, step.rejectTo(), true, depth)
                             : new Over(null, true, depth));
         }
-        return !no;
+        return !no || step.rejection() == Rejection.BRANCH;
+    }
+
+    /** People are asked, and their answer takes one of the two branches. */
+    private boolean answer(NodeDefinition node, int depth, List<Passed> way) {
+        if (!step(node, depth, way)) {
+            return false;
+        }
+        int index = noes.contains(node.id()) ? 1 : 0;
+        if (index >= node.branches().size()) {
+            return true;
+        }
+        BranchDefinition branch = node.branches().get(index);
+        way.add(new Taken(node, index, branch, depth));
+        return walk(branch.nodes(), depth + 1, way);
     }
 
     private boolean first(NodeDefinition node, int depth, List<Passed> way) {

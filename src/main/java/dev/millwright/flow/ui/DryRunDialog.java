@@ -25,9 +25,9 @@ import dev.millwright.flow.FlowEditor;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.spi.BranchNames;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.NodeBehaviour;
-import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.ui.DryRun.Passed;
 import dev.millwright.form.PublishedField;
@@ -426,9 +426,9 @@ final class DryRunDialog extends Dialog {
     }
 
     private String takenName(NodeDefinition node, BranchDefinition branch, int index) {
-        return branch.label().isBlank() && branch.condition().isBlank() && editor.shape(node) != NodeShape.PARALLEL
-                ? t("flow.canvas.else")
-                : branchName(branch.label(), index);
+        return branch.label().isBlank()
+                ? t(BranchNames.key(editor.shape(node), branch, index), index + 1)
+                : branch.label();
     }
 
     private String words(String condition) {

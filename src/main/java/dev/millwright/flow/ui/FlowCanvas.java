@@ -17,6 +17,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.TriggerTypes;
+import dev.millwright.flow.spi.BranchNames;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.TriggerType;
@@ -191,10 +192,15 @@ final class FlowCanvas extends Component {
             json.put("unknown", true);
         }
         put(worst.get(node.id().toString()), json);
+        NodeShape shape = editor.shape(node);
         ArrayNode branches = json.putArray("branches");
         for (BranchDefinition branch : node.branches()) {
             ObjectNode one = branches.addObject();
             one.put("id", branch.id().toString()).put("label", branch.label()).put("words", words(branch));
+            if (shape == NodeShape.ANSWER) {
+                int index = node.branches().indexOf(branch);
+                one.put("name", t(BranchNames.key(shape, branch, index), index + 1));
+            }
             put(worst.get(branch.id().toString()), one);
             one.set("nodes", nodes(branch.nodes(), editor, worst));
         }

@@ -12,6 +12,7 @@ import dev.millwright.flow.FlowEdit.ChangeNode;
 import dev.millwright.flow.FlowEdit.NodeChange;
 import dev.millwright.flow.FlowEditor;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.PropertyPanel;
@@ -82,6 +83,9 @@ final class NodeSettings extends Composite<Div> {
 
     /** Types that can take its place without taking its branches away. */
     private List<NodeType<?>> alike(NodeDefinition node) {
+        if (editor.shape(node) == NodeShape.ANSWER) {
+            return List.of();
+        }
         boolean forks = !node.branches().isEmpty();
         boolean goesOn = editor.shape(node).goesOn();
         return tools.nodeTypes().all().stream()

@@ -82,7 +82,7 @@ final class PathStrip extends Composite<Div> {
         List<ListItem> steps = new ArrayList<>();
         for (NodeDefinition node : nodes) {
             NodeState state = path.get(node.id());
-            if (state != null && isShown(node, state)) {
+            if (state != null && isShown(state)) {
                 steps.add(step(state, moments));
             }
             List<Way> ways = node.branches().stream()
@@ -133,8 +133,8 @@ final class PathStrip extends Composite<Div> {
     }
 
     /** What people are asked for, and where it stands or failed; the wiring between is of no interest to those who wait. */
-    private static boolean isShown(NodeDefinition node, NodeState state) {
-        return node.branches().isEmpty() && !state.name().isEmpty() && state.status() != NodeState.Status.SKIPPED;
+    private static boolean isShown(NodeState state) {
+        return !state.name().isEmpty() && state.status() != NodeState.Status.SKIPPED;
     }
 
     private static ListItem step(NodeState state, Moments moments) {

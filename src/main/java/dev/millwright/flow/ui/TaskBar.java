@@ -197,7 +197,9 @@ final class TaskBar extends Div {
                 label,
                 detail.choosesRejection()
                         ? t("work.reject.textChosen")
-                        : back == null ? t("work.reject.text") : t("work.reject.textBack", back),
+                        : detail.rejectionGoesOn()
+                                ? t("work.reject.textOn")
+                                : back == null ? t("work.reject.text") : t("work.reject.textBack", back),
                 label,
                 answer -> act(new TaskAction.Reject(answer.reason(), answer.to()), answered));
         if (detail.choosesRejection() && !detail.targets().isEmpty()) {

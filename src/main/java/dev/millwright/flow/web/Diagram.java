@@ -5,12 +5,15 @@ import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.spi.BranchNames;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +38,21 @@ final class Diagram {
 
     private final FlowDefinition flow;
     private final Map<UUID, NodeState> path;
+    private final Function<NodeDefinition, NodeShape> shapes;
     private final Texts texts;
     private final Locale language;
     private final StringBuilder lines = new StringBuilder();
     private final StringBuilder boxes = new StringBuilder();
 
-    Diagram(FlowDefinition flow, Map<UUID, NodeState> path, Texts texts, Locale language) {
+    Diagram(
+            FlowDefinition flow,
+            Map<UUID, NodeState> path,
+            Function<NodeDefinition, NodeShape> shapes,
+            Texts texts,
+            Locale language) {
         this.flow = flow;
         this.path = path;
+        this.shapes = shapes;
         this.texts = texts;
         this.language = language;
     }
@@ -100,6 +110,7 @@ final class Diagram {
         if (node.branches().isEmpty()) {
             return y + HEIGHT;
         }
+        NodeShape shape = shapes.apply(node);
         int left = x - width(node) / 2;
         List<int[]> ends = new ArrayList<>();
         int deepest = 0;
@@ -107,8 +118,13 @@ final class Diagram {
             int wide = width(branch.nodes());
             int middle = left + wide / 2;
             line(x, y + HEIGHT, middle, y + HEIGHT + GAP);
-            if (!branch.label().isBlank()) {
-                text(middle, y + HEIGHT + GAP + 12, branch.label(), "people");
+            String name = !branch.label().isBlank()
+                    ? branch.label()
+                    : shape == NodeShape.ANSWER
+                            ? texts.text(language, BranchNames.key(shape, branch, ends.size()), ends.size() + 1)
+                            : "";
+            if (!name.isEmpty()) {
+                text(middle, y + HEIGHT + GAP + 12, name, "people");
             }
             int end = draw(branch.nodes(), middle, y + HEIGHT + GAP + 16);
             ends.add(new int[] {middle, end});

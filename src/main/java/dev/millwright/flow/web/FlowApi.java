@@ -1,10 +1,13 @@
 package dev.millwright.flow.web;
 
 import dev.millwright.app.Action;
+import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Flows;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.People;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.record.AccessibleForms;
@@ -52,12 +55,23 @@ class FlowApi {
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
 
     private final Flows flows;
+    private final NodeTypes nodeTypes;
+    private final DefinitionCodec codec;
     private final People people;
     private final AccessibleForms forms;
     private final RepeatedRequests repeated;
     private final Texts texts;
 
-    FlowApi(Flows flows, People people, AccessibleForms forms, RepeatedRequests repeated, Texts texts) {
+    FlowApi(
+            Flows flows,
+            NodeTypes nodeTypes,
+            DefinitionCodec codec,
+            People people,
+            AccessibleForms forms,
+            RepeatedRequests repeated,
+            Texts texts) {
+        this.nodeTypes = nodeTypes;
+        this.codec = codec;
         this.flows = flows;
         this.people = people;
         this.forms = forms;
@@ -172,7 +186,13 @@ class FlowApi {
         return ResponseEntity.ok()
                 .contentType(SVG)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .body(new Diagram(flows.definition(run), flows.path(run), texts, language).svg());
+                .body(new Diagram(
+                                flows.definition(run),
+                                flows.path(run),
+                                node -> nodeTypes.shape(node, codec).orElse(NodeShape.STEP),
+                                texts,
+                                language)
+                        .svg());
     }
 
     @GetMapping("/apps/{app}/flows/{flow}/bpmn")

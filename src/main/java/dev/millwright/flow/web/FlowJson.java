@@ -171,6 +171,7 @@ final class FlowJson {
                         removable.addObject().put("task", added.id().toString()).set("person", person(added.person())));
         json.put("chooses_next", detail.choosesNext());
         json.put("chooses_rejection", detail.choosesRejection());
+        json.put("rejection_goes_on", detail.rejectionGoesOn());
         json.put("can_release", detail.canRelease());
         json.put("can_withdraw", detail.canTakeBack());
         json.put("can_urge", detail.canUrge());

@@ -332,7 +332,7 @@ class FlowTypesContractIntegrationTests {
 
     private void compiles(NodeType<?> type) throws Exception {
         List<BranchDefinition> branches = switch (type.shape()) {
-            case EXCLUSIVE, INCLUSIVE, PARALLEL ->
+            case EXCLUSIVE, INCLUSIVE, PARALLEL, ANSWER ->
                 List.of(
                         new BranchDefinition(Ids.next(), "", "sum > 1", List.of()),
                         new BranchDefinition(Ids.next(), "", "", List.of()));

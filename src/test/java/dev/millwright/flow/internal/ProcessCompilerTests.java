@@ -55,6 +55,12 @@ class ProcessCompilerTests {
         return new NodeDefinition(Ids.next(), type, label, config, List.of(branches));
     }
 
+    private static NodeDefinition answered(BranchDefinition... branches) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        config.putObject("step").put("rejection", "BRANCH");
+        return node("approve", "Answered", branches).withConfig(config);
+    }
+
     private static BranchDefinition branch(String condition, NodeDefinition... nodes) {
         return new BranchDefinition(Ids.next(), "", condition, List.of(nodes));
     }
@@ -73,6 +79,7 @@ class ProcessCompilerTests {
                                 "Which?",
                                 branch("a > 1", node("fill", "#{1}"), node("end", "Over")),
                                 branch("", node("parallel", "Both", branch("", node("approve", "A")), branch("")))),
+                        answered(branch("", node("fill", "B")), branch("", node("end", "No"))),
                         node("copy", "\"Copy\"")),
                 FlowSettings.DEFAULT);
         return new FlowChart(flow, context.getBean(NodeTypes.class), context.getBean(DefinitionCodec.class));

@@ -6,6 +6,9 @@ import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.OtherWayException;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.PeopleStep.Rejection;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.VotePolicy;
@@ -61,7 +64,8 @@ class RandomFlowsIntegrationTests {
     @ParameterizedTest
     @ValueSource(longs = {20261262L, 8539110879484L, 3279965208818L})
     void loseNothingWhereTheyDidOnce(long seed) {
-        new Trial(new Random(seed)).run();
+        // Their trees are those of before a no could have a branch.
+        new Trial(new Random(seed), false).run();
     }
 
     @Test
@@ -70,7 +74,7 @@ class RandomFlowsIntegrationTests {
         for (int tree = 0; tree * RUNS_OF_A_TREE < RUNS; tree++) {
             long seed = first + tree;
             try {
-                new Trial(new Random(seed)).run();
+                new Trial(new Random(seed), true).run();
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("Seed " + seed, e);
             }
@@ -80,9 +84,12 @@ class RandomFlowsIntegrationTests {
     private static final class Trial {
 
         private final Random random;
+        private final boolean answers;
 
-        Trial(Random random) {
+        /** @param answers whether a no may have a branch of its own */
+        Trial(Random random, boolean answers) {
             this.random = random;
+            this.answers = answers;
         }
 
         void run() {
@@ -105,18 +112,29 @@ class RandomFlowsIntegrationTests {
             List<NodeDefinition> nodes = new ArrayList<>();
             int length = depth == 0 ? 2 + random.nextInt(3) : random.nextInt(3);
             for (int i = 0; i < length; i++) {
-                nodes.add(depth < 3 && random.nextInt(100) < 40 ? fork(depth) : step());
+                nodes.add(depth < 3 && random.nextInt(100) < 40 ? fork(depth) : step(depth));
             }
             return nodes;
         }
 
-        private NodeDefinition step() {
+        private NodeDefinition step(int depth) {
             List<Person> people = new ArrayList<>(staff);
             Collections.shuffle(people, random);
             people = people.subList(0, 1 + random.nextInt(3));
             Mode mode = Mode.values()[random.nextInt(Mode.values().length)];
             VotePolicy policy = new VotePolicy(mode, 1 + random.nextInt(2), false, List.of());
-            return mill.approve("Step", Mill.by(people.toArray(Person[]::new)).withPolicy(policy));
+            PeopleStep step = Mill.by(people.toArray(Person[]::new)).withPolicy(policy);
+            if (!answers || depth == 3 || random.nextInt(100) < 75) {
+                return mill.approve("Step", step);
+            }
+            List<NodeDefinition> refused = list(depth + 1);
+            if (random.nextInt(3) == 0) {
+                refused.add(mill.node("end", "Refused", Map.of("outcome", "rejected")));
+            }
+            return mill.approve("Step", step.withRejection(Rejection.BRANCH, null))
+                    .withBranches(List.of(
+                            Mill.branch("", list(depth + 1).toArray(NodeDefinition[]::new)),
+                            Mill.branch("", refused.toArray(NodeDefinition[]::new))));
         }
 
         private NodeDefinition fork(int depth) {
@@ -180,9 +198,21 @@ class RandomFlowsIntegrationTests {
             FlowTask task = open.get(random.nextInt(open.size()));
             try {
                 TaskAction action = task.state() == FlowTask.State.CLAIMABLE ? new TaskAction.Claim() : action(task);
-                Mill.as(who(task), () -> mill.tasks().act(task.id(), action));
+                act(task, action);
             } catch (ConflictException | NotAllowedException e) {
                 // Refused, as it may be; nothing happened then.
+            }
+        }
+
+        /** Whoever is told that their yes leads elsewhere than straight back agrees to it. */
+        private void act(FlowTask task, TaskAction action) {
+            try {
+                Mill.as(who(task), () -> mill.tasks().act(task.id(), action));
+            } catch (OtherWayException told) {
+                TaskAction agreed = action instanceof TaskAction.RemoveSigner remove
+                        ? remove.agreeing(told.way())
+                        : ((TaskAction.Approve) action).agreeing(told.way());
+                Mill.as(who(task), () -> mill.tasks().act(task.id(), agreed));
             }
         }
 
@@ -192,7 +222,7 @@ class RandomFlowsIntegrationTests {
             if (dice < 45) {
                 return new TaskAction.Approve("", Map.of(), List.of());
             }
-            if (dice < 50) {
+            if (dice < 50 || detail.rejectionGoesOn() && dice < 65) {
                 return new TaskAction.Reject("", null);
             }
             if (dice < 70) {
@@ -231,7 +261,7 @@ class RandomFlowsIntegrationTests {
                 TaskAction action = task.state() == FlowTask.State.CLAIMABLE
                         ? new TaskAction.Claim()
                         : new TaskAction.Approve("", Map.of(), List.of());
-                Mill.as(who(task), () -> mill.tasks().act(task.id(), action));
+                act(task, action);
                 check(run);
             }
             assertThat(mill.outcome(run)).isNotNull();

@@ -68,6 +68,31 @@ class DryRunTests {
     }
 
     @Test
+    void aNoWithABranchGoesOnThereAndThenWithTheRest() {
+        NodeDefinition head = fork("answer", branch("", small), branch("", node("step", "refused")));
+        assertThat(asked(answering(Set.of(), head))).containsExactly("fork", "small", "last");
+        DryRun no = answering(Set.of(head.id()), head);
+        assertThat(asked(no)).containsExactly("fork", "refused", "last");
+        assertThat(no.way()).contains(new DryRun.Taken(head, 1, head.branches().get(1), 0));
+        assertThat(no.way().getLast()).isEqualTo(new DryRun.Over(null, false, 0));
+    }
+
+    private DryRun answering(Set<UUID> noes, NodeDefinition head) {
+        DryRun run = run(Map.of(), noes, Set.of(), head, last);
+        return new DryRun(
+                run.flow(),
+                run.values(),
+                run.stored(),
+                run.noes(),
+                run.chosen(),
+                run.today(),
+                run.shapes(),
+                node -> Optional.of(new NodeBehaviour.People(
+                        NodeBehaviour.People.Kind.APPROVE,
+                        PeopleStep.EMPTY.withRejection(PeopleStep.Rejection.BRANCH, null))));
+    }
+
+    @Test
     void formulasAreAskedBack() {
         NodeDefinition fork = fork("exclusive", formula, otherwise);
         DryRun without = run(Map.of(), Set.of(), Set.of(), fork, last);

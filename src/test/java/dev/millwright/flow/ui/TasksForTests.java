@@ -136,6 +136,7 @@ final class TasksForTests implements Tasks {
                 List.of(),
                 false,
                 false,
+                false,
                 null,
                 false,
                 false,
