@@ -35,7 +35,7 @@ public final class FlowWords {
     /** Such as "Head of the starter's department, all must agree, 2 working days". */
     public static String step(PeopleStep step, NodeContext context) {
         return Stream.of(
-                        Optional.of(people(step.people(), context)),
+                        Optional.of(people(step.people(), step.policy(), context)),
                         step.people().isEmpty() ? Optional.<String>empty() : policy(step, context),
                         Optional.ofNullable(step.due()).map(due -> time(due, context)))
                 .flatMap(Optional::stream)
@@ -45,11 +45,28 @@ public final class FlowWords {
 
     /** The people, or that nobody was chosen yet. */
     public static String people(List<PeopleSource> sources, NodeContext context) {
+        return people(sources, VotePolicy.ALL, context);
+    }
+
+    /** The same, as they are asked one after the other if they are. */
+    public static String people(List<PeopleSource> sources, VotePolicy policy, NodeContext context) {
         return sources.isEmpty()
                 ? text(context, "flow.words.nobody")
                 : sources.stream()
+                        .flatMap(FlowWords::each)
                         .map(source -> source(source, context))
-                        .collect(Collectors.joining(text(context, "flow.words.list")));
+                        .collect(Collectors.joining(text(context, between(policy))));
+    }
+
+    private static Stream<PeopleSource> each(PeopleSource source) {
+        return source instanceof PeopleSource.Named(List<PersonRef> people)
+                ? people.stream().map(person -> new PeopleSource.Named(List.of(person)))
+                : Stream.of(source);
+    }
+
+    /** The text between people who are asked at the same time, or one after the other. */
+    public static String between(VotePolicy policy) {
+        return policy.mode() == VotePolicy.Mode.SEQUENCE ? "flow.words.then" : "flow.words.list";
     }
 
     public static String source(PeopleSource source, NodeContext context) {

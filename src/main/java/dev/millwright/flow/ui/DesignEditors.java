@@ -16,6 +16,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.VotePolicy;
+import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeEditors;
 import dev.millwright.flow.spi.NodeType;
@@ -52,6 +53,9 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
     private final FlowEdits edits;
     private final @Nullable UUID node;
 
+    /** Made last: whose people the policy beside it is about. */
+    private @Nullable PeopleEditor people;
+
     DesignEditors(FlowTools tools, DesignTimeContext context, FlowEditor editor, FlowEdits edits, @Nullable UUID node) {
         this.tools = tools;
         this.context = context;
@@ -66,6 +70,29 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
 
     FlowTools tools() {
         return tools;
+    }
+
+    /** The order of people counts where they are asked one after the other. */
+    private void showOrder() {
+        PeopleEditor whose = people;
+        if (whose != null) {
+            whose.show();
+        }
+    }
+
+    /** Whether the people of the node are asked one after the other. */
+    boolean inSequence() {
+        return Optional.ofNullable(node)
+                .flatMap(id -> editor.definition().node(id))
+                .flatMap(of -> tools.nodeTypes().find(of.type()).flatMap(type -> behaviour(type, of)))
+                .filter(NodeBehaviour.People.class::isInstance)
+                .map(NodeBehaviour.People.class::cast)
+                .filter(people -> people.step().policy().mode() == VotePolicy.Mode.SEQUENCE)
+                .isPresent();
+    }
+
+    private <C> Optional<NodeBehaviour> behaviour(NodeType<C> type, NodeDefinition of) {
+        return tools.codec().tried(type, of.config(), type::behaviour);
     }
 
     @Override
@@ -120,12 +147,26 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
 
     @Override
     public Component people(Label label, ValueAccess<List<PeopleSource>> value) {
-        return new PeopleEditor(this, t(label), value);
+        PeopleEditor made = new PeopleEditor(this, t(label), value);
+        people = made;
+        return made;
     }
 
     @Override
     public Component policy(Label label, ValueAccess<VotePolicy> value) {
-        return new PolicyEditor(this, t(label), value);
+        showOrder();
+        return new PolicyEditor(this, t(label), new ValueAccess<>() {
+            @Override
+            public VotePolicy get() {
+                return value.get();
+            }
+
+            @Override
+            public void set(VotePolicy policy) {
+                value.set(policy);
+                showOrder();
+            }
+        });
     }
 
     @Override

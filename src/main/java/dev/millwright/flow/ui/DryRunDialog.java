@@ -475,9 +475,9 @@ final class DryRunDialog extends Dialog {
                         ? t(
                                 "flow.dry.nobody",
                                 t("flow.dry.nobody." + step.nobody().name().toLowerCase(Locale.ROOT)))
-                        : names.stream().limit(NAMED).collect(Collectors.joining(t("flow.words.list")))
+                        : names.stream().limit(NAMED).collect(Collectors.joining(t(FlowWords.between(step.policy()))))
                                 + (names.size() > NAMED ? " +" + (names.size() - NAMED) : ""))
-                .orElseGet(() -> FlowWords.people(step.people(), context));
+                .orElseGet(() -> FlowWords.people(step.people(), step.policy(), context));
     }
 
     /** The names of those who would be asked; nothing when that is only known while the flow runs. */

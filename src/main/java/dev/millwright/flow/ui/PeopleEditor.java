@@ -7,6 +7,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dnd.DragSource;
+import com.vaadin.flow.component.dnd.DropEffect;
+import com.vaadin.flow.component.dnd.DropTarget;
+import com.vaadin.flow.component.dnd.EffectAllowed;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
@@ -19,6 +23,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Department;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +37,7 @@ final class PeopleEditor extends Composite<Div> {
     private final DesignEditors editors;
     private final ValueAccess<List<PeopleSource>> value;
     private final Div chips = new Div();
+    private final Span order = new Span();
 
     PeopleEditor(DesignEditors editors, String label, ValueAccess<List<PeopleSource>> value) {
         this.editors = editors;
@@ -45,7 +51,9 @@ final class PeopleEditor extends Composite<Div> {
                 Icons.of("vaadin:sitemap"),
                 click -> new InDepartmentDialog(editors, null, this::add).open());
         in.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-        getContent().add(heading, chips, picker(label), in);
+        order.setText(t("flow.people.inSequence"));
+        order.addClassName("mw-property-help");
+        getContent().add(heading, chips, order, picker(label), in);
         show();
     }
 
@@ -100,10 +108,26 @@ final class PeopleEditor extends Composite<Div> {
         return FlowWords.source(source, editors.context());
     }
 
-    private void show() {
+    /** Takes it to another place in the order, from 0. */
+    private void move(PeopleSource source, int to) {
+        List<PeopleSource> ordered = new ArrayList<>(value.get());
+        if (to >= 0 && to < ordered.size() && ordered.remove(source)) {
+            ordered.add(to, source);
+            value.set(List.copyOf(ordered));
+        }
+        show();
+    }
+
+    void show() {
+        List<PeopleSource> sources = value.get();
+        boolean ordered = editors.inSequence();
         chips.removeAll();
-        chips.setVisible(!value.get().isEmpty());
-        for (PeopleSource source : value.get()) {
+        chips.setVisible(!sources.isEmpty());
+        chips.setClassName("mw-flow-order", ordered);
+        order.setVisible(ordered);
+        for (int i = 0; i < sources.size(); i++) {
+            int at = i;
+            PeopleSource source = sources.get(at);
             Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
                 List<PeopleSource> fewer = new ArrayList<>(value.get());
                 fewer.remove(source);
@@ -114,8 +138,61 @@ final class PeopleEditor extends Composite<Div> {
             remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
             Div chip = new Div(Icons.of(icon(source)), named(source), remove);
             chip.addClassName("mw-chip");
+            if (ordered && sources.size() > 1) {
+                Span number = new Span(String.valueOf(at + 1));
+                number.addClassName("mw-flow-order-number");
+                chip.addComponentAsFirst(number);
+                chip.addComponentAtIndex(
+                        chip.getComponentCount() - 1, step("vaadin:arrow-up", "flow.people.up", source, at, at - 1));
+                chip.addComponentAtIndex(
+                        chip.getComponentCount() - 1,
+                        step("vaadin:arrow-down", "flow.people.down", source, at, at + 1));
+                dragging(chip, source, at);
+            }
             chips.add(chip);
         }
+    }
+
+    private Button step(String icon, String key, PeopleSource source, int at, int to) {
+        Button button = new Button(Icons.of(icon), click -> {
+            move(source, to);
+            focus(to, key);
+        });
+        button.setAriaLabel(t(key, words(source)));
+        button.setTooltipText(t(key, words(source)));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        button.setEnabled(to >= 0 && to < value.get().size());
+        button.getElement().setAttribute("data-step", at < to ? "down" : "up");
+        return button;
+    }
+
+    /** Whoever moves something by keyboard goes on with it, by the other key where it cannot go further. */
+    private void focus(int at, String key) {
+        String wanted = key.equals("flow.people.up") ? "up" : "down";
+        chips.getChildren()
+                .skip(Math.clamp(at, 0, chips.getComponentCount() - 1))
+                .findFirst()
+                .flatMap(chip -> chip.getChildren()
+                        .filter(Button.class::isInstance)
+                        .map(Button.class::cast)
+                        .filter(Button::isEnabled)
+                        .filter(button -> button.getElement().hasAttribute("data-step"))
+                        .max(Comparator.comparing(
+                                button -> wanted.equals(button.getElement().getAttribute("data-step")))))
+                .ifPresent(Button::focus);
+    }
+
+    private void dragging(Div chip, PeopleSource source, int at) {
+        DragSource<Div> drag = DragSource.create(chip);
+        drag.setEffectAllowed(EffectAllowed.MOVE);
+        drag.setDragData(source);
+        DropTarget<Div> target = DropTarget.create(chip);
+        target.setDropEffect(DropEffect.MOVE);
+        target.addDropListener(drop -> drop.getDragData()
+                .filter(PeopleSource.class::isInstance)
+                .map(PeopleSource.class::cast)
+                .filter(dropped -> !dropped.equals(source))
+                .ifPresent(dropped -> move(dropped, at)));
     }
 
     /** What is said of a department can be changed, such as how many levels up. */

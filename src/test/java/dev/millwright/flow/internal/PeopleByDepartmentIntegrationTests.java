@@ -94,6 +94,28 @@ class PeopleByDepartmentIntegrationTests {
         assertThat(asked(new PeopleSource.MembersIn(IN_FIELD))).containsExactly("Ines");
     }
 
+    /** The order is that of the sources, and of people within one; somebody named again keeps the first place. */
+    @Test
+    void asksOneAfterTheOtherInTheOrderOfTheDesigner() {
+        PeopleStep ordered = PeopleStep.EMPTY
+                .withPeople(List.of(
+                        new PeopleSource.Named(List.of(Mill.ref(worker))),
+                        new PeopleSource.HeadOf("/Works"),
+                        new PeopleSource.MembersIn(new DepartmentSource.Named("/Works/Line")),
+                        new PeopleSource.Named(List.of(Mill.ref(inspector), Mill.ref(chief)))))
+                .withPolicy(Mill.mode(VotePolicy.Mode.SEQUENCE));
+        mill.publish(mill.submitted(mill.approve("Check", ordered)));
+        FlowInstance run = submitted();
+        for (Person next : List.of(worker, chief, planner, inspector)) {
+            assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().openTasks(run.id())))
+                    .filteredOn(task -> task.state() == FlowTask.State.OPEN)
+                    .extracting(task -> task.person().name())
+                    .containsExactly(next.name());
+            mill.yes(next, run);
+        }
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+    }
+
     @Test
     void headsAboveThePersonInAField() {
         DepartmentSource owners = new DepartmentSource.OfPeople(new PeopleSource.InField("owner"));

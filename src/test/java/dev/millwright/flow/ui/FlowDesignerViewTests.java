@@ -213,6 +213,67 @@ class FlowDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void peopleWhoAreAskedOneAfterTheOtherAreBroughtIntoTheirOrder() {
+        PeopleSource head = new PeopleSource.StarterHead(1);
+        PeopleSource manager = new PeopleSource.InRole("manager");
+        PeopleStep step = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.Starter(), head, manager));
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", step)));
+        select("nodes");
+        assertThat(page()).doesNotContain("in this order");
+        assertThat(steps("up")).isEmpty();
+
+        choose("When there are several", "One after the other");
+        assertThat(page()).contains("in this order");
+        assertThat(steps("up")).extracting(Button::isEnabled).containsExactly(false, true, true);
+        test(steps("up").get(2)).click();
+        test(steps("down").getFirst()).click();
+        assertThat(people()).containsExactly("role", "starter", "starter-head");
+        assertThat(steps("down")).extracting(Button::isEnabled).containsExactly(true, true, false);
+        assertThat(canvas()).contains(" → The starter → Head of the starter's department, one after the other");
+
+        choose("When there are several", "All must agree");
+        assertThat(steps("up")).isEmpty();
+    }
+
+    private List<Button> steps(String way) {
+        return $(Button.class).all().stream()
+                .filter(button -> way.equals(button.getElement().getAttribute("data-step")))
+                .toList();
+    }
+
+    private List<String> people() {
+        return definition()
+                .nodes()
+                .getFirst()
+                .config()
+                .path("step")
+                .path("people")
+                .valueStream()
+                .map(source -> source.path("from").asString())
+                .toList();
+    }
+
+    @Test
+    void aNoGetsABranchAndLosesItOnlyWhileNothingStandsInIt() {
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", toStarter())));
+        select("nodes");
+        choose("After a no", "Goes on in a branch of its own");
+        assertThat(definition().nodes().getFirst().branches()).hasSize(2);
+        assertThat(canvas()).contains("\"name\":\"Agreed\"", "\"name\":\"Refused\"", "\"shape\":\"answer\"");
+        ObjectNode add =
+                JsonNodeFactory.instance.objectNode().put("kind", "add").put("type", "fill");
+        UUID refused = definition().nodes().getFirst().branches().get(1).id();
+        $(FlowCanvas.class)
+                .single()
+                .edit(2, add.put("branch", refused.toString()).put("index", 0));
+        select("nodes");
+        choose("After a no", "The flow ends as rejected");
+        assertThat(definition().nodes().getFirst().branches()).hasSize(2);
+        assertThat($(Select.class).withCaption("After a no").single().getValue())
+                .isEqualTo("BRANCH");
+    }
+
+    @Test
     void nodesOfOneNameAreToldApartByWhatTheyDo() {
         PeopleStep head = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.StarterHead(1)));
         design(
