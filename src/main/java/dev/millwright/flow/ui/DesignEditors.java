@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
@@ -122,6 +123,42 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
     public List<ConditionField> fields(@Nullable UUID form) {
         UUID about = form == null ? context.flow().form() : form;
         return about == null ? List.of() : context.subjects(about);
+    }
+
+    /** Today, and other fields of the record or of records that it links to. */
+    @Override
+    public List<ConditionField> own(@Nullable UUID form, ConditionField field) {
+        List<ConditionField> own = new ArrayList<>();
+        if (field.type().isTime()) {
+            own.add(ConditionField.today(t("form.condition.today")));
+        }
+        Optional<UUID> led = leadsTo(form, field);
+        fields(form).stream()
+                .filter(field::compares)
+                .filter(other -> field.type() != ExpressionType.LINK || led.equals(leadsTo(form, other)))
+                .forEach(own::add);
+        return own;
+    }
+
+    private Optional<UUID> leadsTo(@Nullable UUID form, ConditionField field) {
+        int dot = field.key().indexOf('.');
+        Optional<PublishedField<?, ?>> first =
+                named(fieldsOf(form), dot < 0 ? field.key() : field.key().substring(0, dot));
+        return dot < 0
+                ? first.flatMap(PublishedField::leadsTo)
+                : first.flatMap(PublishedField::target)
+                        .flatMap(there ->
+                                named(context.fields(there), field.key().substring(dot + 1)))
+                        .flatMap(PublishedField::leadsTo);
+    }
+
+    private static Optional<PublishedField<?, ?>> named(List<PublishedField<?, ?>> fields, String key) {
+        return fields.stream().filter(one -> one.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public String called(ConditionField own) {
+        return own.isToday() ? own.label() : t("form.condition.other", own.label());
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class ConditionEditor extends Composite<Div> {
         String own = keyOf(value);
         return own == null
                 ? LiteralField.shows(entered(field, test), value)
-                : editors.own(field).stream().anyMatch(one -> one.key().equals(own));
+                : editors.own(form, field).stream().anyMatch(one -> one.key().equals(own));
     }
 
     /** With what a field is compared where that is not written out. */
@@ -254,7 +254,7 @@ public final class ConditionEditor extends Composite<Div> {
                 unfinished.setVisible(values.isEmpty());
                 tell();
             };
-            List<ConditionField> own = row.test().takesSeveral() ? List.of() : editors.own(of);
+            List<ConditionField> own = row.test().takesSeveral() ? List.of() : editors.own(form, of);
             String compared = compared(row, of, own, written.contains(index));
             if (!own.isEmpty()) {
                 line.add(ownOrWritten(own, compared, chosen -> {

@@ -26,12 +26,22 @@ public record ConditionField(
     }
 
     /** The day of today, with which days and moments are compared. */
-    static ConditionField today(String label) {
+    public static ConditionField today(String label) {
         return new ConditionField(TODAY, label, ExpressionType.DATE, List.of());
     }
 
-    boolean isToday() {
+    public boolean isToday() {
         return key.equals(TODAY);
+    }
+
+    /** Whether its value may be compared with that of the other; options are chosen and not compared. */
+    public boolean compares(ConditionField other) {
+        return !other.key.equals(key)
+                && switch (type) {
+                    case TEXT, NUMBER, TIME, DURATION, LINK, PERSON -> other.type == type;
+                    case DATE, DATE_TIME, DATE_RANGE -> other.type.isTime() || other.type == ExpressionType.DATE_RANGE;
+                    case BOOLEAN, CHOICE, CHOICES, ID, OTHER, EMPTY -> false;
+                };
     }
 
     /** The same, of which the day alone is asked. */

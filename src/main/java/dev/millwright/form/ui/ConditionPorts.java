@@ -34,6 +34,15 @@ public interface ConditionPorts {
         return List.of();
     }
 
+    /**
+     * The same, where conditions about several forms are set.
+     *
+     * @param form whose records the condition is about; null for the usual one
+     */
+    default List<ConditionField> own(@Nullable UUID form, ConditionField field) {
+        return own(field);
+    }
+
     /** What such a field is called beside a value that is written out. */
     default String called(ConditionField own) {
         return t("form.condition.own", own.label());

@@ -47,24 +47,14 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
         }
         Optional<UUID> led = leadsTo(field);
         fields(null).stream()
-                .filter(other -> !other.key().equals(field.key())
-                        && fits(field, other)
-                        && (field.type() != ExpressionType.LINK || led.equals(leadsTo(other))))
+                .filter(other ->
+                        field.compares(other) && (field.type() != ExpressionType.LINK || led.equals(leadsTo(other))))
                 .forEach(own::add);
         return own;
     }
 
     private Optional<UUID> leadsTo(ConditionField field) {
         return named(ports.form().get(), field.key()).flatMap(PublishedField::leadsTo);
-    }
-
-    /** Whether a value of one may be compared with that of another; options are chosen and not compared. */
-    private static boolean fits(ConditionField field, ConditionField other) {
-        return switch (field.type()) {
-            case TEXT, NUMBER, TIME, DURATION, LINK, PERSON -> other.type() == field.type();
-            case DATE, DATE_TIME, DATE_RANGE -> other.type().isTime() || other.type() == ExpressionType.DATE_RANGE;
-            case BOOLEAN, CHOICE, CHOICES, ID, OTHER, EMPTY -> false;
-        };
     }
 
     @Override

@@ -104,7 +104,9 @@ class FlowDesignerViewTests extends ViewTest {
                                         "state",
                                         "State",
                                         "choice",
-                                        Map.of("options", List.of(option("open", "Open"), option("paid", "Paid")))))
+                                        Map.of("options", List.of(option("open", "Open"), option("paid", "Paid")))),
+                                field("planned", "Planned", "decimal", Map.of()),
+                                field("actual", "Actual", "decimal", Map.of()))
                         .map(one -> new RowDefinition(List.of(one)))
                         .toList());
         drafts.save(
@@ -251,6 +253,32 @@ class FlowDesignerViewTests extends ViewTest {
                 .valueStream()
                 .map(source -> source.path("from").asString())
                 .toList();
+    }
+
+    @Test
+    void aFieldIsComparedWithAnotherField() {
+        design(trigger("record-created", Map.of()));
+        select("trigger");
+        click("Condition");
+        labelled("Field", "Actual");
+        labelled("Comparison", "more than");
+        labelled("Compared with", "field Planned");
+        assertThat(definition().trigger().config().get("condition").asString()).isEqualTo("actual > planned");
+        assertThat(page()).doesNotContain("Does not count until");
+        select("flow");
+        select("trigger");
+        assertThat(conditions()).hasSize(1);
+        labelled("Compared with", "a fixed value");
+        assertThat(page()).contains("Does not count until");
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void labelled(String label, String item) {
+        Select select = $(Select.class).all().stream()
+                .filter(one -> one.getAriaLabel().filter(label::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        test(select).selectItem(item);
     }
 
     @Test
@@ -411,7 +439,7 @@ class FlowDesignerViewTests extends ViewTest {
                         .filter(NativeButton.class::isInstance)
                         .map(button -> ((NativeButton) button).getText())
                         .toList())
-                .containsExactly("Start", "Approve", "Name", "Responsible", "State");
+                .containsExactly("Start", "Approve", "Name", "Responsible", "State", "Planned", "Actual");
         rights("hidden", "State");
         click("Done");
         assertThat(definition().settings().start()).containsExactly(Map.entry("state", FieldRight.HIDDEN));
