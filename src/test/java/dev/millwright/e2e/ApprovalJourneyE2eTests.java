@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.millwright.testing.EndToEndTest;
@@ -97,6 +99,48 @@ class ApprovalJourneyE2eTests {
         assertThat(sam.locator(".mw-history")).containsText("What do they cost?");
     }
 
+    /** Two people with open pages: what one has answered is the other's task within three seconds, without reloading. */
+    @Test
+    void aTaskIsSeenWithinThreeSecondsOfTheStepBefore(RunningTrial trial) {
+        String app = begin(trial, FLOW.replace(", \"policy\": {\"mode\": \"POOL\"}", ""));
+        Page dana = trial.windowOf("dana");
+        dana.navigate(trial.address() + "/work");
+        assertThat(dana.locator("h1, h2").first()).isVisible();
+        Page elsewhere = dana.context().newPage();
+        elsewhere.navigate(trial.address() + "/app/" + app + "/form/purchase");
+        Locator badge = elsewhere.locator(".mw-work-link .mw-count");
+        assertThat(elsewhere.locator(".mw-work-link")).isVisible();
+
+        Page mia = trial.windowOf("mia");
+        for (String what : List.of("Bolts at once", "Nuts at once", "Screws at once")) {
+            int before = badge.isVisible() ? Integer.parseInt(badge.innerText()) : 0;
+            submit(trial, app, what);
+            mia.navigate(trial.address() + "/work");
+            mia.locator(".mw-task-link")
+                    .filter(new Locator.FilterOptions().setHasText(what))
+                    .first()
+                    .click();
+            Locator approve = button(mia, "Approve");
+            assertThat(approve).isVisible();
+            assertThat(dana.locator(".mw-tasks").getByText(what)).hasCount(0);
+            approve.click();
+            assertThat(dana.locator(".mw-tasks")).containsText(what, new ContainsTextOptions().setTimeout(3_000));
+            assertThat(badge).hasText(String.valueOf(before + 1), new HasTextOptions().setTimeout(3_000));
+            assertThat(mia.locator(".mw-task-after")).containsText("You approved it.");
+        }
+    }
+
+    private static void submit(RunningTrial trial, String app, String what) {
+        ApiClient sam = new ApiClient(trial, "sam");
+        String record = sam.call("POST", "/apps/" + app + "/forms/purchase/records", "{\"what\": \"" + what + "\"}")
+                .body()
+                .path("id")
+                .asString();
+        assertThat(sam.call("POST", "/apps/" + app + "/forms/purchase/records/" + record + ":submit", "{}")
+                        .status())
+                .isEqualTo(201);
+    }
+
     /** A link never decides by being opened. */
     @Test
     void openingATaskDecidesNothing(RunningTrial trial) {
@@ -181,14 +225,18 @@ class ApprovalJourneyE2eTests {
     }
 
     private static String begin(RunningTrial trial) {
+        return begin(trial, FLOW);
+    }
+
+    private static String begin(RunningTrial trial, String flow) {
         ApiClient dana = new ApiClient(trial, "dana");
         String app = dana.call("POST", "/apps", "{\"label\": \"Buying\"}")
                 .body()
                 .path("key")
                 .asString();
         String unlike = Integer.toHexString((app.hashCode() & 0xfff) | 0x1000).substring(1);
-        put(dana, app, "form/purchase", FORM.replace("01954f11-0", "01954f11-" + unlike.charAt(0)));
-        put(dana, app, "flow/buy", FLOW.replace("01954f11-0", "01954f11-" + unlike.charAt(0)));
+        put(dana, app, "form/purchase", FORM.replace("01954f11-0000", "01954f11-0" + unlike));
+        put(dana, app, "flow/buy", flow.replace("01954f11-0000", "01954f11-0" + unlike));
         ApiClient.Answer plan = dana.call("POST", "/apps/" + app + "/releases:plan", "{}");
         assertThat(plan.body().path("problems").size())
                 .as(plan.body().toString())

@@ -106,6 +106,110 @@ class FlowDesignerE2eTests {
         assertThat((String) page.evaluate(TREE)).isEqualTo(after);
     }
 
+    /** What a drop leads to: the line or node it was dropped on, where, and how many there are of all. */
+    private static final String PLACE = """
+        ([kind, id]) => {
+          const nodes = document.querySelector('mw-flow-designer').flow.nodes;
+          const all = line => line.flatMap(n => [n, ...n.branches.flatMap(b => all(b.nodes))]);
+          if (kind === 'branch') {
+            const owner = all(nodes).find(n => n.branches.some(b => b.id === id));
+            return owner.id + ' ' + owner.branches.findIndex(b => b.id === id);
+          }
+          const lines = [['', nodes], ...all(nodes).flatMap(n => n.branches.map(b => [b.id, b.nodes]))];
+          const [branch, line] = lines.find(([, some]) => some.some(n => n.id === id));
+          return branch + ' ' + line.findIndex(n => n.id === id);
+        }\
+        """;
+
+    /** The mark that is seen, as the place where what is held would come to stand. */
+    private static final String MARKED = """
+        ([kind, id]) => {
+          const canvas = document.querySelector('mw-flow-designer');
+          const all = line => line.flatMap(n => [n, ...n.branches.flatMap(b => all(b.nodes))]);
+          const shown = canvas.renderRoot.querySelector(kind === 'branch' ? '.branch-mark' : '.connection.target');
+          if (!shown || !canvas.target) {
+            return '';
+          }
+          const { node, index, place } = canvas.target;
+          if (kind === 'branch') {
+            const before = all(canvas.flow.nodes).find(n => n.id === node).branches.findIndex(b => b.id === id);
+            return node + ' ' + (before >= 0 && before < index ? index - 1 : index);
+          }
+          const line = place.branch
+            ? all(canvas.flow.nodes).flatMap(n => n.branches).find(b => b.id === place.branch).nodes
+            : canvas.flow.nodes;
+          const before = line.findIndex(n => n.id === id);
+          return shown.dataset.branch + ' ' + (before >= 0 && before < place.index ? Number(shown.dataset.index) - 1 : shown.dataset.index);
+        }\
+        """;
+
+    /** Nodes with all that stands in them, and branches; where there is no mark nothing is moved. */
+    @Test
+    void everythingThatIsMovedLandsWhereTheMarkIs(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        page.setViewportSize(1600, 1000);
+        FlowDesignerPage designer = newFlow(trial, page);
+        Random random = new Random(7);
+        for (String type : List.of("condition", "approve", "parallel", "fill", "condition", "copy", "approve")) {
+            designer.hold(
+                    designer.type(type),
+                    page.locator(OPEN).nth(random.nextInt(page.locator(OPEN).count())));
+            page.mouse().up();
+            designer.settle();
+            page.getByLabel("Show all of it").click();
+        }
+        int cards = page.locator(CARD).count();
+        assertThat(cards).isEqualTo(7);
+        String before = tree(page);
+        int landed = 0;
+        int branches = 0;
+        for (int drop = 0; landed < 20; drop++) {
+            assertThat(drop).as("drops without a mark").isLessThan(120);
+            boolean branch = drop % 2 == 1;
+            Locator held = any(random, page.locator(branch ? CANVAS + " .head" : CARD));
+            String id = held.getAttribute("data-item");
+            List<String> what = List.of(branch ? "branch" : "node", id);
+            String stood = (String) page.evaluate(PLACE, what);
+            String drawn = tree(page);
+            designer.carry(held, any(random, page.locator(branch ? CANVAS + " .head" : OPEN)));
+            String marked = (String) page.evaluate(MARKED, what);
+            page.mouse().up();
+            designer.settle();
+            if (marked.isEmpty()) {
+                assertThat(tree(page)).as("drop %d of %s", drop, what).isEqualTo(drawn);
+            } else {
+                assertThat((String) page.evaluate(PLACE, what))
+                        .as("drop %d of %s, which stood at %s", drop, what, stood)
+                        .isEqualTo(marked);
+                landed++;
+                branches += branch ? 1 : 0;
+            }
+            assertThat(page.locator(CARD)).hasCount(cards);
+            page.getByLabel("Show all of it").click();
+        }
+        assertThat(branches).as("branches among what was moved").isGreaterThan(4);
+        String after = tree(page);
+        page.locator(CANVAS + " .card.trigger").click();
+        for (int i = 0; i < landed; i++) {
+            page.keyboard().press("Control+z");
+        }
+        designer.settle();
+        assertThat(tree(page)).isEqualTo(before);
+        for (int i = 0; i < landed; i++) {
+            page.keyboard().press("Control+y");
+        }
+        designer.settle();
+        assertThat(tree(page)).isEqualTo(after);
+    }
+
+    private static Locator any(Random random, Locator some) {
+        return some.nth(random.nextInt(some.count()));
+    }
+
+    private static String tree(Page page) {
+        return (String) page.evaluate(TREE);
+    }
+
     @Test
     void aFlowIsDrawnByKeysAlone(RunningTrial trial) {
         Page page = trial.windowOf("dana");

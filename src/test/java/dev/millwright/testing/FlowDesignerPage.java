@@ -171,6 +171,22 @@ public record FlowDesignerPage(Page page) {
         mark.waitFor();
     }
 
+    /** Moves what stands on the canvas over something and does not let go, whether it may be dropped there or not. */
+    public void carry(Locator source, Locator target) {
+        atRest(source);
+        BoundingBox from = source.boundingBox();
+        page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse().move(from.x + from.width / 2 + 8, from.y + from.height / 2 + 6);
+        Locator mark = page.locator(CANVAS + " :is(.connection.target, .branch-mark)");
+        int moves = 0;
+        do {
+            BoundingBox to = target.boundingBox();
+            page.mouse().move(to.x + to.width / 3, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
+            atRest(target);
+        } while (++moves < 3 && mark.count() == 0);
+    }
+
     /** Waits until what is seen stands where it stood four frames ago. */
     private void atRest(Locator what) {
         BoundingBox before;
