@@ -88,7 +88,7 @@ class CatalogueApps implements Apps {
                 .flatMap(key -> snapshots.find(key).stream())
                 .filter(app -> new Access(app.app(), app.rights(), person).sees())
                 .map(app -> spoken.spoken(app).app())
-                .sorted(Comparator.comparing(App::label).thenComparing(App::key))
+                .sorted(Comparator.comparing(App::label, spoken.alphabet()).thenComparing(App::key))
                 .toList();
     }
 

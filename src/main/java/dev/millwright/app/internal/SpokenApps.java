@@ -8,6 +8,8 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.identity.CurrentLanguage;
+import dev.millwright.shared.Alphabet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,11 @@ class SpokenApps implements PublishedApps {
         this.kinds = kinds;
         this.codec = codec;
         this.language = language;
+    }
+
+    /** The order of names in the language of whoever reads. */
+    Comparator<String> alphabet() {
+        return Alphabet.of(language.find().orElse(Locale.ENGLISH));
     }
 
     @Override

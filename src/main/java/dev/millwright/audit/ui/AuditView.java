@@ -29,6 +29,7 @@ import dev.millwright.audit.AuditLog;
 import dev.millwright.audit.AuditLog.Format;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
+import dev.millwright.shared.Alphabet;
 import dev.millwright.shared.AuditableEvent.AppName;
 import dev.millwright.shared.AuditableEvent.Kind;
 import dev.millwright.shared.BusinessTime;
@@ -45,6 +46,7 @@ import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +201,9 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         to.setValue(filter.to());
         to.addValueChangeListener(change -> change(filter.to(change.getValue())));
         ComboBox<Actor> person = box("audit.filter.person");
-        List<Actor> people = log.people("");
+        List<Actor> people = log.people("").stream()
+                .sorted(Comparator.comparing(Actor::name, Alphabet.of(UiTexts.locale())))
+                .toList();
         person.setItems(people);
         person.setItemLabelGenerator(Actor::name);
         person.setValue(people.stream()
@@ -211,7 +215,9 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             change(filter.person(chosen == null ? null : chosen.id()));
         });
         ComboBox<AppName> app = box("audit.filter.app");
-        List<AppName> apps = log.apps();
+        List<AppName> apps = log.apps().stream()
+                .sorted(Comparator.comparing(AppName::label, Alphabet.of(UiTexts.locale())))
+                .toList();
         app.setItems(apps);
         app.setItemLabelGenerator(AppName::label);
         app.setValue(apps.stream()

@@ -101,7 +101,7 @@ class JdbcFlowFigures implements FlowFigures {
         return counted.values().stream()
                 .filter(one -> !one.label.isEmpty())
                 .map(counts -> counts.of(names.text(app, counts.label)))
-                .sorted(Comparator.comparing(Of::label))
+                .sorted(Comparator.comparing(Of::label, names.alphabet()))
                 .toList();
     }
 

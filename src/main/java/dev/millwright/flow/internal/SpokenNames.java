@@ -2,7 +2,9 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApps;
 import dev.millwright.identity.CurrentLanguage;
+import dev.millwright.shared.Alphabet;
 import dev.millwright.shared.Label;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,11 @@ class SpokenNames {
     SpokenNames(PublishedApps apps, CurrentLanguage language) {
         this.apps = apps;
         this.language = language;
+    }
+
+    /** The order of names in the language of whoever reads. */
+    Comparator<String> alphabet() {
+        return Alphabet.of(language.find().orElse(Locale.ENGLISH));
     }
 
     /** A text of the app's designers. */

@@ -24,6 +24,7 @@ import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.AggregateColumns.Output;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import java.math.BigDecimal;
@@ -66,9 +67,15 @@ final class AggregateSql {
     private final List<SelectFieldOrAsterisk> columns = new ArrayList<>();
     private final List<Integer> grouped = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+
+    /** Names and other texts that groups are called by, by their place; without any values that would be bound. */
+    private final Map<Integer, Field<?>> words = new HashMap<>();
+
+    private final @Nullable String collation;
     private final List<UnaryOperator<Table<?>>> joined = new ArrayList<>();
 
-    private AggregateSql(AggregateRequest request, AggregateColumns of) {
+    private AggregateSql(AggregateRequest request, AggregateColumns of, @Nullable String collation) {
+        this.collation = collation;
         this.request = request;
         this.of = of;
     }
@@ -83,7 +90,10 @@ final class AggregateSql {
         }
         QueryPlan plan = planner.plan(new ListRequest(
                 request.form(), request.filter(), request.search(), List.of(), Set.of(), 1, null, false));
-        AggregateSql sql = new AggregateSql(request, new AggregateColumns(table, planner, plan, time));
+        AggregateSql sql = new AggregateSql(
+                request,
+                new AggregateColumns(table, planner, plan, time),
+                planner.collation().orElse(null));
         request.groups().forEach(sql::add);
         request.measures().forEach(sql::add);
         return sql;
@@ -100,6 +110,9 @@ final class AggregateSql {
         switch (type) {
             case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, CHOICE -> {
                 int place = add(own(term));
+                if (type == ExpressionType.TEXT && term.operand().type() == ColumnType.TEXT) {
+                    words.put(place, own(term));
+                }
                 group(place, group.key(), of.typed(group.field(), term, place));
             }
             case CHOICES -> {
@@ -121,14 +134,18 @@ final class AggregateSql {
                 group(place, group.key(), row -> row.get(place));
             }
             case LINK -> {
-                int place = add(title(term));
+                Field<?> title = title(term);
+                int place = add(title);
+                words.put(place, title);
                 group(place, group.key(), row -> row.get(place, String.class));
             }
             case PERSON -> {
                 int id = add(own(term));
                 grouped.add(id);
                 // Somebody's name may differ from record to record, as it was when they were set.
-                int name = add(field("max({0})", String.class, named(term)));
+                Field<?> called = field("max({0})", String.class, named(term));
+                int name = add(called);
+                words.put(name, called);
                 places.put(group.key(), name);
                 outputs.add(row -> row.get(id) == null
                         ? null
@@ -276,12 +293,12 @@ final class AggregateSql {
             if (place == null) {
                 throw new UnknownFieldException(wanted.key());
             }
-            order.add(position(place, wanted.descending() ? "desc" : "asc"));
+            order.add(ordered(place, wanted.descending() ? "desc" : "asc"));
         }
         for (Group group : request.groups()) {
             Integer place = places.get(group.key());
             if (place != null) {
-                order.add(position(place, "asc"));
+                order.add(ordered(place, "asc"));
             }
         }
         Table<?> from = of.from();
@@ -299,8 +316,11 @@ final class AggregateSql {
                 .limit(inline(request.limit() + 1));
     }
 
-    private static OrderField<?> position(int place, String direction) {
-        return field(place + 1 + " " + direction + " nulls last");
+    private OrderField<?> ordered(int place, String direction) {
+        Field<?> word = words.get(place);
+        return word == null || collation == null
+                ? field(place + 1 + " " + direction + " nulls last")
+                : field("{0} collate {1} " + direction + " nulls last", word, name("pg_catalog", collation));
     }
 
     private Field<?> title(Term term) {

@@ -68,7 +68,7 @@ final class CursorCodec {
             }
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = 0; i < order.size(); i++) {
-                values.add(value(array.get(i), order.get(i).by().type()));
+                values.add(value(array.get(i), order.get(i).type()));
             }
             return values;
         } catch (RuntimeException e) {

@@ -19,11 +19,13 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.Sorting;
 import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -36,6 +38,7 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a plan as statements. */
@@ -81,7 +84,7 @@ final class PlanSql {
         String wanted = served ? ROW : "p";
         for (int i = 0; i < plan.order().size(); i++) {
             Order order = plan.order().get(i);
-            Field<?> key = field(name(wanted, key(i)), Columns.type(order.by().type()));
+            Field<?> key = field(name(wanted, key(i)), Columns.type(order.type()));
             all.add(key.as(key(i)));
             orderBy.add(order.descending() ? key.desc().nullsLast() : key.asc());
         }
@@ -118,9 +121,12 @@ final class PlanSql {
         List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
         Table<?> from = table(plan.source(), ROW);
         for (int i = 0; i < plan.order().size(); i++) {
-            Operand by = plan.order().get(i).by();
-            all.add(sorted(by, i).as(key(i)));
-            from = switch (by) {
+            Order step = plan.order().get(i);
+            all.add(sorted(step, i).as(key(i)));
+            if (step.how() instanceof Sorting.ByPlace places) {
+                from = placed(from, step.by(), places, i);
+            }
+            from = switch (step.by()) {
                 case Operand.Own _ -> from;
                 case Operand.Title title -> joined(from, title.link(), title.source(), "s" + i);
                 case Operand.Linked linked -> joined(from, linked.link(), linked.source(), "s" + i);
@@ -128,7 +134,7 @@ final class PlanSql {
             };
         }
         Condition where = scope(plan).and(matches(plan.source(), plan.where()));
-        Field<?> first = sorted(plan.order().getFirst().by(), 0);
+        Field<?> first = value(plan.order().getFirst().by(), 0);
         if (part == Part.FILLED) {
             where = where.and(first.isNotNull());
         } else if (part == Part.EMPTY) {
@@ -147,7 +153,7 @@ final class PlanSql {
         // Rows that differ in the first have no need of the rest, which their index does not hold.
         boolean tied = part != Part.FILLED || !order.getFirst().unique();
         for (int i = 0; i < (tied ? order.size() : 1); i++) {
-            Field<?> by = sorted(order.get(i).by(), i + skipped);
+            Field<?> by = sorted(order.get(i), i + skipped);
             boolean mayBeEmpty = order.get(i).nullable() && !(i == 0 && part == Part.FILLED);
             orderBy.add(
                     !order.get(i).descending()
@@ -169,7 +175,55 @@ final class PlanSql {
         return scope(plan).and(matches(plan.source(), plan.where()));
     }
 
-    private static Field<?> sorted(Operand by, int position) {
+    /** What a row is sorted by. */
+    private static Field<?> sorted(Order order, int position) {
+        Field<?> value = value(order.by(), position);
+        return switch (order.how()) {
+            case Sorting.AsKept _ -> value;
+            case Sorting.Collated(String collation) ->
+                field("{0} collate {1}", Columns.type(ColumnType.TEXT), value, name("pg_catalog", collation));
+            case Sorting.ByPlace(Sorting.Which which, List<String> _) -> {
+                // Comes after all places, or, where the order is turned round, before them.
+                Field<?> unplaced = inline(order.descending() ? " " : "~");
+                Field<?> place = field(name("o" + position, "place"), String.class);
+                yield which == Sorting.Which.ONLY
+                        ? field(
+                                "coalesce({0}, {1} || {2}) collate \"C\"",
+                                Columns.type(ColumnType.TEXT), place, unplaced, value)
+                        // Those of the same place are kept together by all of their values.
+                        : field(
+                                "(coalesce({0}, {1}) || ' ' || array_to_string({2}, ' ')) collate \"C\"",
+                                Columns.type(ColumnType.TEXT), place, unplaced, value);
+            }
+        };
+    }
+
+    /**
+     * Tells the places of values by joining them: as quick for thousands of them as for a few, which an array that is searched row by row is
+     * not.
+     */
+    private static Table<?> placed(Table<?> from, Operand by, Sorting.ByPlace places, int position) {
+        String alias = "o" + position;
+        List<String> values = places.values();
+        String[] numbers = new String[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = String.format(Locale.ROOT, "%06d", i);
+        }
+        Table<?> known = DSL.table(
+                        "unnest({0}, {1})",
+                        inline(values.toArray(String[]::new), SQLDataType.CLOB.array()),
+                        inline(numbers, SQLDataType.CLOB.array()))
+                .as(alias, "value", "place");
+        Field<?> value = value(by, position);
+        Field<?> one = switch (places.which()) {
+            case ONLY -> value;
+            case FIRST -> field("{0}[1]", String.class, value);
+            case LAST -> field("{0}[cardinality({0})]", String.class, value);
+        };
+        return from.leftJoin(known).on(condition("{0} = {1}", one, field(name(alias, "value"))));
+    }
+
+    private static Field<?> value(Operand by, int position) {
         return switch (by) {
             case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title -> field(name("s" + position, title.column()), Columns.type(title.type()));
@@ -232,9 +286,8 @@ final class PlanSql {
         List<Field<?>> fields = new ArrayList<>();
         List<Field<?>> bound = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
-            Operand by = order.get(i).by();
-            fields.add(sorted(by, i + offset));
-            bound.add(bind(by.type(), values.get(i)));
+            fields.add(sorted(order.get(i), i + offset));
+            bound.add(bind(order.get(i).type(), values.get(i)));
         }
         if (plain) {
             // PostgreSQL starts an index scan in the middle for a comparison of rows, but not for the same written with
@@ -282,7 +335,7 @@ final class PlanSql {
                 return Optional.empty();
             }
             for (int i = 0; i < order.size(); i++) {
-                values.add(Bound.one(order.get(i).by().type(), after.get(i)));
+                values.add(Bound.one(order.get(i).type(), after.get(i)));
             }
         }
         return Optional.of(values);

@@ -85,6 +85,7 @@ class PostgresRecordQuery implements RecordQuery {
     private final UniqueValues uniqueValues;
     private final BusinessTime time;
     private final Filters filters;
+    private final TextOrder order;
     private final Narrowings narrowings;
 
     PostgresRecordQuery(
@@ -97,7 +98,9 @@ class PostgresRecordQuery implements RecordQuery {
             UniqueValues uniqueValues,
             BusinessTime time,
             Filters filters,
+            TextOrder order,
             Narrowings narrowings) {
+        this.order = order;
         this.narrowings = narrowings;
         this.dsl = dsl;
         this.statements = statements;
@@ -202,7 +205,7 @@ class PostgresRecordQuery implements RecordQuery {
     private static Placed placed(QueryPlan plan, Projection projection, Row row) {
         List<@Nullable Object> place = new ArrayList<>(plan.order().size());
         for (int i = 0; i < plan.order().size(); i++) {
-            place.add(row.get(projection.width() + i, plan.order().get(i).by().type()));
+            place.add(row.get(projection.width() + i, plan.order().get(i).type()));
         }
         return new Placed(projection.read(row), place);
     }
@@ -272,7 +275,7 @@ class PostgresRecordQuery implements RecordQuery {
                     Row keys = Row.of(row);
                     List<@Nullable Object> place = new ArrayList<>();
                     for (int i = 0; i < plan.order().size(); i++) {
-                        place.add(keys.get(i, plan.order().get(i).by().type()));
+                        place.add(keys.get(i, plan.order().get(i).type()));
                     }
                     return place;
                 })
@@ -685,7 +688,8 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private QueryPlanner planner(Permit permit) {
-        return new QueryPlanner(permit, access::visible, time.zone(), filters);
+        return new QueryPlanner(
+                permit, access::visible, time.zone(), filters, order.collation().orElse(null));
     }
 
     private Projection projection(RecordTable table, QueryPlan plan) {

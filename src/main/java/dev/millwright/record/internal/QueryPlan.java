@@ -120,11 +120,52 @@ record QueryPlan(
      * One step of the order; empty values come last either way.
      *
      * @param unique whether no two of the rows have the same value, unless it is empty
+     * @param how by what of its values
      */
-    record Order(Operand by, boolean descending, boolean nullable, boolean unique) {
+    record Order(Operand by, boolean descending, boolean nullable, boolean unique, Sorting how) {
+
+        Order(Operand by, boolean descending, boolean nullable, boolean unique) {
+            this(by, descending, nullable, unique, Sorting.AS_KEPT);
+        }
 
         Order(Operand by, boolean descending, boolean nullable) {
             this(by, descending, nullable, false);
+        }
+
+        /** The type of what a row is sorted by. */
+        ColumnType type() {
+            return how instanceof Sorting.ByPlace ? ColumnType.TEXT : by.type();
+        }
+    }
+
+    /** By what of its values something is sorted. */
+    sealed interface Sorting {
+
+        Sorting AS_KEPT = new AsKept();
+
+        /** By the value itself, as the database orders values of its type. */
+        record AsKept() implements Sorting {}
+
+        /** By the value itself, a text, as people order texts in a language. */
+        record Collated(String collation) implements Sorting {}
+
+        /**
+         * By where the value stands among others; what does not stand there comes last either way. Of several values the one decides that says
+         * where they belong.
+         *
+         * @param which of several values decides
+         */
+        record ByPlace(Which which, List<String> values) implements Sorting {
+            public ByPlace {
+                values = List.copyOf(values);
+            }
+        }
+
+        /** Of several values, one. */
+        enum Which {
+            ONLY,
+            FIRST,
+            LAST
         }
     }
 

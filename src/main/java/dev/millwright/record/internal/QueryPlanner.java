@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
@@ -15,6 +16,7 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.Sorting;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -57,12 +59,19 @@ final class QueryPlanner {
     private final Function<UUID, Optional<Visible>> visibleForms;
     private final ZoneId zone;
     private final Filters filters;
+    private final @Nullable String collation;
 
     /**
      * @param visibleForms gives of a form what the reader may see
+     * @param collation that texts are sorted by; null for that of the database
      */
-    QueryPlanner(Permit permit, Function<UUID, Optional<Visible>> visibleForms, ZoneId zone, Filters filters) {
-        this(permit.readable(), permit.source(), permit.rows(), visibleForms, zone, filters);
+    QueryPlanner(
+            Permit permit,
+            Function<UUID, Optional<Visible>> visibleForms,
+            ZoneId zone,
+            Filters filters,
+            @Nullable String collation) {
+        this(permit.readable(), permit.source(), permit.rows(), visibleForms, zone, filters, collation);
     }
 
     /**
@@ -75,12 +84,29 @@ final class QueryPlanner {
             Function<UUID, Optional<Visible>> visibleForms,
             ZoneId zone,
             Filters filters) {
+        this(table, source, rows, visibleForms, zone, filters, null);
+    }
+
+    private QueryPlanner(
+            RecordTable table,
+            Source source,
+            Predicate rows,
+            Function<UUID, Optional<Visible>> visibleForms,
+            ZoneId zone,
+            Filters filters,
+            @Nullable String collation) {
+        this.collation = collation;
         this.table = table;
         this.source = source;
         this.rows = rows;
         this.visibleForms = visibleForms;
         this.zone = zone;
         this.filters = filters;
+    }
+
+    /** By which texts are sorted; empty for that of the database. */
+    Optional<String> collation() {
+        return Optional.ofNullable(collation);
     }
 
     QueryPlan plan(ListRequest request) {
@@ -539,7 +565,32 @@ final class QueryPlanner {
                 && field != null
                 && by.equals(own(field))
                 && field.uniqueScope().isPresent();
-        return new Order(by, sort.descending(), nullable, unique);
+        Sorting how = sorting(subject, by);
+        return new Order(by, sort.descending(), nullable, unique && how.equals(Sorting.AS_KEPT), how);
+    }
+
+    /** Options as their designer put them; names and other texts as readers of their language look for them. */
+    private Sorting sorting(Subject subject, Operand by) {
+        StoredField field = subject.field();
+        if (field != null && subject.kind() == ValueKind.CHOICE && by.equals(own(field))) {
+            List<String> options = field.field().options().stream()
+                    .map(ChoiceOption::key)
+                    .distinct()
+                    .toList();
+            return options.isEmpty() ? Sorting.AS_KEPT : new Sorting.ByPlace(deciding(field), options);
+        }
+        // Codes that the product makes have no words in them, and an index that gives them in their order.
+        boolean words = by.type() == ColumnType.TEXT
+                && (subject.kind() == ValueKind.TEXT || subject.isReference())
+                && (field == null || !field.isGenerated());
+        return collation == null || !words ? Sorting.AS_KEPT : new Sorting.Collated(collation);
+    }
+
+    private static Sorting.Which deciding(StoredField field) {
+        if (field.first().type() != ColumnType.TEXT_ARRAY) {
+            return Sorting.Which.ONLY;
+        }
+        return field.field().type().isPath() ? Sorting.Which.LAST : Sorting.Which.FIRST;
     }
 
     private Subject subject(String key) {

@@ -69,9 +69,12 @@ final class ListGroups {
                 found.remove(same(read.rows().getLast().groups().subList(0, level - 1)));
             }
             more = read.more();
-            if (level <= options.size() && !isSorted(request, by.get(level - 1))) {
+            if (level <= options.size()) {
                 List<String> order = options.get(level - 1);
-                found.values().forEach(segments -> segments.sort(Comparator.comparingInt(one -> place(one, order))));
+                boolean descending = isDescending(request, by.get(level - 1));
+                found.values()
+                        .forEach(segments ->
+                                segments.sort(Comparator.comparingInt(one -> place(one, order, descending))));
             }
             within = found;
         }
@@ -83,10 +86,7 @@ final class ListGroups {
         measures.add(Measure.COUNT);
         measures.addAll(figures);
         List<Order> order = by.stream()
-                .map(group -> new Order(
-                        group.key(),
-                        request.sort().stream()
-                                .anyMatch(sort -> sort.field().equals(group.field()) && sort.descending())))
+                .map(group -> new Order(group.key(), isDescending(request, group)))
                 .toList();
         return query.aggregate(new AggregateRequest(
                 request.form(),
@@ -127,14 +127,14 @@ final class ListGroups {
                 new RecordRows(query, mine));
     }
 
-    private static boolean isSorted(ListRequest request, Group group) {
-        return request.sort().stream().anyMatch(sort -> sort.field().equals(group.field()));
+    private static boolean isDescending(ListRequest request, Group group) {
+        return request.sort().stream().anyMatch(sort -> sort.field().equals(group.field()) && sort.descending());
     }
 
-    /** Options first, in their order; then what is no option any more, and empty last, as they come. */
-    private static int place(Segment segment, List<String> options) {
+    /** Options first, in their order or turned round; then what is no option any more, and empty last, as they come. */
+    private static int place(Segment segment, List<String> options, boolean descending) {
         int at = options.indexOf(String.valueOf(segment.path().getLast()));
-        return at < 0 ? options.size() : at;
+        return at < 0 ? options.size() : descending ? options.size() - 1 - at : at;
     }
 
     /** The same for the same group in the answers to several questions: a name or the zeros after a point may differ there. */

@@ -23,6 +23,7 @@ import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
@@ -82,6 +83,8 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -152,6 +155,10 @@ public final class Gate implements AutoCloseable {
         context.registerBean(PublishedApps.class, () -> apps);
         context.registerBean(Nodes.class, OnlyNode::new);
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
+        context.registerBean(
+                CurrentLanguage.class,
+                () -> () -> Optional.ofNullable(LocaleContextHolder.getLocaleContext())
+                        .map(LocaleContext::getLocale));
         context.registerBean(People.class, FakePeople::new);
         context.registerBean(BusinessTime.class, () -> time);
         context.registerBean(WorkDaySource.class, () -> () -> workDays);

@@ -22,6 +22,7 @@ import dev.millwright.app.Action;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.Condition;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
@@ -568,6 +569,15 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(rows.fetch(new Query<>(0, 1, List.of(), null, null)))
                 .singleElement()
                 .matches(row -> row instanceof ListRow.Head head && "worn".equals(head.value()));
+        ListRequest downwards = new ListRequest(
+                form, Condition.ALL, "", List.of(new ListRequest.Sort("state", true)), Set.of(), 50, null, false);
+        rows.show(downwards, List.of(Group.by("state")), List.of(new Measure(Function.SUM, "reading")));
+        assertThat(lines(rows, 0, 50).stream()
+                        .filter(ListRow.Head.class::isInstance)
+                        .map(row -> String.valueOf(((ListRow.Head) row).value())))
+                .as("turned round, and empty still last")
+                .containsExactly("new", "worn", "null");
+        rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of(new Measure(Function.SUM, "reading")));
         rows.arrange(List.of());
         rows.refreshAll();
         rows.toggle((ListRow.Head) all.getFirst());

@@ -9,7 +9,7 @@ import dev.millwright.identity.internal.PersonName;
 import dev.millwright.identity.internal.keycloak.AdminApi.Group;
 import dev.millwright.identity.internal.keycloak.AdminApi.RealmRole;
 import dev.millwright.identity.internal.keycloak.AdminApi.User;
-import java.text.Collator;
+import dev.millwright.shared.Alphabet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +41,11 @@ record Directory(
     /** How many people are read ahead; beyond, Keycloak is asked for each search. */
     static final int MOST_PEOPLE = 5_000;
 
+    /** Whoever reads, names in Chinese are read by pinyin; all others have the one order that they have anywhere. */
+    private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
+
+    static final Comparator<String> BY_NAME = Alphabet.of(LANGUAGE);
+
     /** Name, user name and e-mail address are the first lines of what a person can be found by. */
     private static final int NAMES = 3;
 
@@ -52,8 +57,11 @@ record Directory(
     static Directory read(AdminApi api) {
         List<Group> groups = api.groups();
         List<RealmRole> realmRoles = api.roles();
-        List<Department> departments =
-                groups.stream().map(group -> new Department(group.path())).toList();
+        List<Department> departments = groups.stream()
+                .map(Group::path)
+                .sorted(Alphabet.ofPaths(LANGUAGE))
+                .map(Department::new)
+                .toList();
         List<String> roles = realmRoles.stream()
                 .map(RealmRole::name)
                 .filter(Claims::saysSomething)
@@ -107,8 +115,7 @@ record Directory(
                 entries.add(new Entry(person, searchable(person, user)));
             }
         }
-        Collator byName = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
-        entries.sort(Comparator.comparing((Entry entry) -> entry.person().name(), byName));
+        entries.sort(Comparator.comparing((Entry entry) -> entry.person().name(), BY_NAME));
         return new Directory(true, Map.copyOf(byId), List.copyOf(entries), departments, roles, heads, ids);
     }
 
@@ -145,11 +152,10 @@ record Directory(
                 }
             }
         }
-        Collator byName = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
         return found.values().stream()
                 .filter(User::enabled)
                 .map(user -> person(user, Set.of(), List.of()))
-                .sorted(Comparator.comparing(Person::name, byName))
+                .sorted(Comparator.comparing(Person::name, BY_NAME))
                 .limit(limit)
                 .toList();
     }

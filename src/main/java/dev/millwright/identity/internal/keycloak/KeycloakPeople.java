@@ -258,7 +258,7 @@ class KeycloakPeople implements People {
                 .toList();
         return people.stream()
                 .map(CompletableFuture::join)
-                .sorted(Comparator.comparing(Person::name))
+                .sorted(Comparator.comparing(Person::name, Directory.BY_NAME))
                 .toList();
     }
 
