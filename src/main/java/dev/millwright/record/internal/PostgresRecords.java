@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,6 +57,7 @@ class PostgresRecords implements Records {
     private final HistoryTables historyTables;
     private final PostgresRecordQuery query;
     private final Authorities authorities;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     PostgresRecords(
@@ -64,7 +66,9 @@ class PostgresRecords implements Records {
             HistoryTables historyTables,
             PostgresRecordQuery query,
             Authorities authorities,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
+        this.events = events;
         this.parts = parts;
         this.refusals = refusals;
         this.historyTables = historyTables;
@@ -150,7 +154,11 @@ class PostgresRecords implements Records {
             };
             RowWriter.Stamp stamp =
                     new RowWriter.Stamp(permit.person(), parts.time().now(), via, Optional.empty());
-            transaction.executeWithoutResult(status -> parts.writer().seen(permit.table(), stored, record, stamp));
+            // What cannot be written down is not told.
+            transaction.executeWithoutResult(status -> {
+                parts.writer().seen(permit.table(), stored, record, stamp);
+                events.publishEvent(new UnmaskedText(permit.table().form(), stored, id));
+            });
             return text;
         });
     }

@@ -24,21 +24,27 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.secret.UnopenedException;
+import dev.millwright.shared.AuditableEvent;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Employees whose bank accounts are encrypted. */
@@ -109,6 +115,44 @@ class EncryptedTextIntegrationTests {
             assertThat(change.to()).isNull();
         });
         assertThat(read(record).version()).isEqualTo(record.version());
+    }
+
+    @Test
+    void tellsTheAuditLogWhoSawWhichFieldAndShowsNothingThatItCannotTell() {
+        RecordData record = create("Lee");
+        List<AuditableEvent> told = new ArrayList<>();
+        boolean[] full = new boolean[1];
+        ApplicationListener<PayloadApplicationEvent<?>> log = event -> {
+            if (event.getPayload() instanceof AuditableEvent deed) {
+                if (full[0]) {
+                    throw new IllegalStateException("The disk is full");
+                }
+                told.add(deed);
+            }
+        };
+        gate.context.addApplicationListener(log);
+        try {
+            unmasked(record);
+            assertThat(told).singleElement().satisfies(deed -> {
+                assertThat(deed.kind()).isEqualTo(AuditableEvent.Kind.DATA);
+                assertThat(deed.action()).isEqualTo("record.unmasked");
+                assertThat(deed.app().orElseThrow().key()).isEqualTo("staffing");
+                assertThat(deed.object()).contains("form/employee");
+                List<Object> arguments = new ArrayList<>(List.of(deed.subject()));
+                arguments.addAll(deed.arguments());
+                assertThat(gate.context
+                                .getBean(Texts.class)
+                                .text(Locale.ENGLISH, "record.audit.unmasked", arguments.toArray()))
+                        .isEqualTo("Saw the encrypted text “The account” of a record of “employee” (id " + record.id()
+                                + ")");
+            });
+            full[0] = true;
+            int before = gate.query().history(EMPLOYEE, record.id(), 10).size();
+            assertThatThrownBy(() -> unmasked(record)).hasMessage("The disk is full");
+            assertThat(gate.query().history(EMPLOYEE, record.id(), 10)).hasSize(before);
+        } finally {
+            gate.context.removeApplicationListener(log);
+        }
     }
 
     @Test
