@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,20 @@ import org.jspecify.annotations.Nullable;
 final class RecordDetails extends Composite<Div> {
 
     private final PublishedForm form;
+    private final Predicate<String> hidden;
     private final Map<String, Object> values;
     private final ScreenEditorContext context;
     private final PartContext parts;
     private final Optional<UnaryOperator<String>> unmask;
 
     /**
+     * @param hidden tells by its key which part of the form is not to be seen in this record
      * @param parts what shows the parts of the form
      * @param unmask gives an encrypted text by the key of its field; nothing for those who may not see any
      */
     RecordDetails(
             PublishedForm form,
+            Predicate<String> hidden,
             Map<String, Object> values,
             ScreenEditorContext context,
             PartContext parts,
@@ -54,6 +58,7 @@ final class RecordDetails extends Composite<Div> {
         this.unmask = unmask;
         this.parts = parts;
         this.form = form;
+        this.hidden = hidden;
         this.values = values;
         this.context = context;
         getContent().addClassNames("mw-entry", "mw-details");
@@ -71,7 +76,7 @@ final class RecordDetails extends Composite<Div> {
                     .setAttribute("data-columns", String.valueOf(row.fields().size()));
             for (FieldDefinition field : row.fields()) {
                 form.field(field.id()).ifPresent(bound -> line.add(cell(bound)));
-                form.part(field.id()).ifPresent(part -> line.add(cell(part)));
+                form.part(field.id()).filter(part -> !hidden.test(part.key())).ifPresent(part -> line.add(cell(part)));
             }
             if (line.getComponentCount() > 0) {
                 area.add(line);

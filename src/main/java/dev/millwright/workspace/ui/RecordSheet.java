@@ -12,8 +12,11 @@ import dev.millwright.app.Action;
 import dev.millwright.field.EnteredField;
 import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.RuleAction;
+import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.spi.PartContext;
 import dev.millwright.form.spi.ShownRecord;
 import dev.millwright.form.ui.LinesGrid;
@@ -109,15 +112,30 @@ final class RecordSheet extends Div {
 
     private void showValues() {
         FieldRights rights = form.fields(record.id());
+        RuleOutcome rules = rules();
         values.removeAll();
         values.add(new RecordDetails(
-                form.form().without(field -> rights.hides(field.key())).masking(field -> rights.masks(field.key())),
+                form.form()
+                        .without(field -> rights.hides(field.key()) || rules.hides(field.key()))
+                        .masking(field -> rights.masks(field.key())),
+                rules::hides,
                 record.values(),
                 screens.editors(),
                 new Parts(rights),
                 form.may(Action.UNMASK) && record.deletedAt() == null
                         ? Optional.of(this::unmasked)
                         : Optional.empty()));
+    }
+
+    /** What rules say of the record as it is; asked only where they may leave something out of sight. */
+    private RuleOutcome rules() {
+        boolean anyHides = form.form().definition().rules().stream()
+                .filter(FormRule::enabled)
+                .flatMap(rule -> rule.then().stream())
+                .anyMatch(action -> action instanceof RuleAction.Show || action instanceof RuleAction.Hide);
+        return anyHides
+                ? screens.records().workedOut(form.ref(), record.id(), Map.of()).rules()
+                : RuleOutcome.NONE;
     }
 
     private String unmasked(String field) {

@@ -10,8 +10,11 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.RuleAction;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +99,19 @@ class RulesWhileEnteringViewTests extends PublishedFormViewTest {
         type("Reading", "5");
         assertThat(state().getListDataView().getItems().map(ChoiceOption::label))
                 .containsExactly("New", "Worn");
+    }
+
+    @Test
+    void thePageOfARecordLeavesOutWhatItsRulesHide() {
+        RecordData low = records.create(
+                form, Map.of("number", "G-1", "reading", 5L, "place", "Hall 7", "state", "new"), Via.SCREEN);
+        open(RecordsNavigation.record(form, low.id()));
+        assertThat(page()).contains("Reading").doesNotContain("Place").doesNotContain("Hall 7");
+        assertThat(query.get(form, low.id()).values())
+                .as("what is hidden is kept")
+                .containsEntry("place", "Hall 7");
+        records.update(form, low.id(), low.version(), Map.of("reading", 12L), Via.SCREEN);
+        open(RecordsNavigation.record(form, low.id()));
+        assertThat(page()).contains("Place").contains("Hall 7");
     }
 }
