@@ -106,7 +106,7 @@ final class Question {
                     .orElseThrow(() -> new Senseless(
                             "dashboard.refused.filter", condition.path(0).asString(""))));
         }
-        board.values().forEach((key, values) -> boardRow(key, values, form).ifPresent(base::add));
+        base.addAll(board.rows(form));
         String date = data.dateField();
         if (date != null && !isDate(date, form)) {
             throw new Senseless("dashboard.refused.field", date);
@@ -130,15 +130,6 @@ final class Question {
                 .kind(form)
                 .filter(kind -> kind == ValueKind.DATE || kind == ValueKind.DATE_TIME)
                 .isPresent();
-    }
-
-    /** What the whole board is narrowed to, as far as the form has such a field. */
-    private static Optional<FilterRow> boardRow(String key, List<String> values, PublishedForm form) {
-        return form.field(key).flatMap(field -> switch (field.kind()) {
-            case CHOICE, REFERENCE, TEXT -> Optional.of(new FilterRow(key, Test.ANY_OF, List.<Object>copyOf(values)));
-            case BOOLEAN -> Optional.of(new FilterRow(key, values.contains("true") ? Test.YES : Test.NO, List.of()));
-            case NUMBER, DATE, TIME, DATE_TIME, REFERENCES, FILE, STRUCTURE -> Optional.empty();
-        });
     }
 
     /** Links that the tile puts records together by: their titles are only for those who may see the records. */

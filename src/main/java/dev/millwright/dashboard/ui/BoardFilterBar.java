@@ -3,6 +3,7 @@ package dev.millwright.dashboard.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -154,7 +155,26 @@ final class BoardFilterBar extends Div {
         return picker;
     }
 
-    private MultiSelectComboBox<Choice> picker(PublishedField<?, ?> field) {
+    /** Of a few kinds of fields people choose from what there is; of all others they ask as they do in lists. */
+    private Component picker(PublishedField<?, ?> field) {
+        return BoardFilter.isChosen(field)
+                ? choosing(field)
+                : forms.stream()
+                        .filter(form -> form.field(field.key())
+                                .filter(one -> one.id().equals(field.id()))
+                                .isPresent())
+                        .findFirst()
+                        .<Component>map(form -> screens.conditions()
+                                .ofField(
+                                        form,
+                                        field.key(),
+                                        t("dashboard.filter.all"),
+                                        filter.condition(field.key(), form),
+                                        wanted -> change(filter.with(field.key(), wanted, form))))
+                        .orElseGet(Div::new);
+    }
+
+    private MultiSelectComboBox<Choice> choosing(PublishedField<?, ?> field) {
         MultiSelectComboBox<Choice> box = ComponentTexts.localised(new MultiSelectComboBox<>(field.label()));
         box.setItemLabelGenerator(Choice::label);
         box.setPlaceholder(t("dashboard.filter.all"));
@@ -250,14 +270,9 @@ final class BoardFilterBar extends Div {
     /** Something to narrow to. */
     private record Choice(String value, String label) {}
 
-    /** What fields of the forms a board can be narrowed by: those whose values can be listed, one of each key. */
+    /** What fields of the forms a board can be narrowed by, one of each key. */
     static Map<String, PublishedField<?, ?>> possible(Stream<PublishedField<?, ?>> fields) {
-        return fields.filter(field -> switch (field.kind()) {
-                    case CHOICE, BOOLEAN, TEXT -> true;
-                    case REFERENCE -> field.target().isPresent();
-                    case NUMBER, DATE, TIME, DATE_TIME, REFERENCES, FILE, STRUCTURE -> false;
-                })
-                .collect(Collectors.toMap(
-                        PublishedField::key, field -> field, (a, b) -> a, java.util.LinkedHashMap::new));
+        return fields.collect(
+                Collectors.toMap(PublishedField::key, field -> field, (a, b) -> a, java.util.LinkedHashMap::new));
     }
 }

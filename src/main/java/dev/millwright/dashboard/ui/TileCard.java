@@ -378,10 +378,7 @@ final class TileCard extends Composite<Article> {
         if (tile.data().dateField() == null && (filter.period() != null || filter.range() != null)) {
             ignored.add(t("dashboard.filter.period"));
         }
-        filter.values().keySet().stream()
-                .filter(key -> form.get().field(key).isEmpty())
-                .flatMap(key -> Optional.ofNullable(filters.get(key)).stream())
-                .forEach(ignored::add);
+        filter.ignoredBy(form.get()).forEach(key -> ignored.add(filters.getOrDefault(key, key)));
         return ignored;
     }
 

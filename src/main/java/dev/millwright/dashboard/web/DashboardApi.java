@@ -80,7 +80,14 @@ class DashboardApi {
             json.put("title", tile.title());
             json.put("type", tile.type());
             switch (Objects.requireNonNull(answers.get(tile.id()))) {
-                case TileAnswer.Answered(Figures figures) -> write(figures, json);
+                case TileAnswer.Answered(Figures figures) -> {
+                    write(figures, json);
+                    dashboards
+                            .form(app, tile)
+                            .map(filter::ignoredBy)
+                            .filter(keys -> !keys.isEmpty())
+                            .ifPresent(keys -> keys.forEach(json.putArray("ignored")::add));
+                }
                 case TileAnswer.Refused(String code, List<Object> arguments) ->
                     json.putObject("refused")
                             .put("code", code)

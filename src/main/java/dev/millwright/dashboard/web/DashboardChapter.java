@@ -8,6 +8,7 @@ import static dev.millwright.record.spi.Schemas.oneOf;
 import static dev.millwright.record.spi.Schemas.type;
 import static dev.millwright.record.spi.Schemas.uuid;
 
+import dev.millwright.dashboard.BoardFilter;
 import dev.millwright.dashboard.DashboardDefinition;
 import dev.millwright.dashboard.Dashboards;
 import dev.millwright.dashboard.Figures.Sort;
@@ -63,16 +64,25 @@ class DashboardChapter implements ApiChapter {
                             "period",
                             description.text("dashboard.openapi.period"),
                             Map.of("anyOf", List.of(periods(), Map.of("type", "string", "pattern", DAYS))));
-            board.filters()
-                    .forEach(field -> data.query(
-                            "f." + field,
-                            description.text("dashboard.openapi.filter", field),
-                            arrayOf(type("string"))));
+            for (String field : board.filters()) {
+                if (isChosen(description.app(), board, field)) {
+                    data.query(
+                            "f." + field, description.text("dashboard.openapi.filter", field), arrayOf(type("string")));
+                }
+                data.query("q." + field, description.text("dashboard.openapi.condition", field), type("string"));
+            }
             data.answersJson(
                     "200",
                     done,
                     Map.of("allOf", List.of(named(BOARD), object(Map.of("tiles", arrayOf(named(FIGURES)))))));
         }
+    }
+
+    private boolean isChosen(String app, DashboardDefinition board, String field) {
+        return board.tiles().stream()
+                .flatMap(tile -> dashboards.form(app, tile).stream())
+                .flatMap(form -> form.field(field).stream())
+                .anyMatch(BoardFilter::isChosen);
     }
 
     private static final String DAYS = "^\\d{4}-\\d{2}-\\d{2}\\.\\.\\d{4}-\\d{2}-\\d{2}$";
@@ -106,6 +116,7 @@ class DashboardChapter implements ApiChapter {
         tile.put("series", arrayOf(object(series)));
         tile.put("rows", arrayOf(object(row)));
         tile.put("more", type("boolean"));
+        tile.put("ignored", arrayOf(type("string")));
         tile.put("refused", object(Map.of("code", type("string"), "message", type("string"))));
         return Map.of("type", "object", "properties", tile, "required", List.of("id", "title", "type"));
     }

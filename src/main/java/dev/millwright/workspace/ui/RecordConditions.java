@@ -41,6 +41,77 @@ public final class RecordConditions {
         return new Editor(form, label, present, changed);
     }
 
+    /**
+     * A condition about one field, as lists ask for it.
+     *
+     * @param none what stands there while there is no condition
+     * @param changed hears of each change; nothing for no condition
+     */
+    public Component ofField(
+            PublishedForm form,
+            String key,
+            String none,
+            Optional<FilterRow> present,
+            Consumer<Optional<FilterRow>> changed) {
+        return ListColumn.of(form, screens.texts(), UiTexts.locale()).stream()
+                .filter(column -> column.key().equals(key))
+                .findFirst()
+                .<Component>map(column -> new OneField(column, none, present, changed))
+                .orElseGet(Div::new);
+    }
+
+    /** The condition about one field. */
+    private final class OneField extends Composite<Div> {
+
+        private final ListColumn column;
+        private final String none;
+        private final Consumer<Optional<FilterRow>> changed;
+        private final Div shown = new Div();
+
+        OneField(ListColumn column, String none, Optional<FilterRow> present, Consumer<Optional<FilterRow>> changed) {
+            this.column = column;
+            this.none = none;
+            this.changed = changed;
+            getContent().addClassName("mw-conditions");
+            getContent().getElement().setAttribute("data-field", column.key());
+            Span heading = new Span(column.label());
+            heading.addClassName("mw-conditions-label");
+            getContent().add(heading, shown);
+            show(present);
+        }
+
+        private void show(Optional<FilterRow> present) {
+            shown.removeAll();
+            present.ifPresentOrElse(
+                    row -> shown.add(chip(column, row, () -> ask(present), () -> change(Optional.empty()))), () -> {
+                        Button ask = new Button(none, Icons.of("vaadin:filter"), click -> ask(present));
+                        ask.addThemeVariants(ButtonVariant.LUMO_SMALL);
+                        ask.setAriaLabel(column.label() + ": " + none);
+                        shown.add(ask);
+                    });
+        }
+
+        private void ask(Optional<FilterRow> present) {
+            new FilterDialog(column, screens.editors(), present, chosen -> change(Optional.of(chosen))).open();
+        }
+
+        private void change(Optional<FilterRow> wanted) {
+            show(wanted);
+            changed.accept(wanted);
+        }
+    }
+
+    private Div chip(ListColumn column, FilterRow row, Runnable asked, Runnable removed) {
+        Button words = new Button(ListModel.describe(column, row, screens.format()), click -> asked.run());
+        words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+        Button remove = new Button(Icons.of("vaadin:close-small"), click -> removed.run());
+        remove.setAriaLabel(t("record.filter.remove", column.label()));
+        remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        Div chip = new Div(words, remove);
+        chip.addClassName("mw-chip");
+        return chip;
+    }
+
     /** The conditions of one form. */
     private final class Editor extends Composite<Div> {
 
@@ -80,22 +151,19 @@ public final class RecordConditions {
         }
 
         private Div chip(ListColumn column, FilterRow row) {
-            Button words = new Button(ListModel.describe(column, row, screens.format()), click -> {
-                if (column.tests().contains(row.test())) {
-                    ask(column, Optional.of(row));
-                }
-            });
-            words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-            Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
-                List<FilterRow> fewer = new ArrayList<>(rows);
-                fewer.remove(row);
-                change(fewer);
-            });
-            remove.setAriaLabel(t("record.filter.remove", column.label()));
-            remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
-            Div chip = new Div(words, remove);
-            chip.addClassName("mw-chip");
-            return chip;
+            return RecordConditions.this.chip(
+                    column,
+                    row,
+                    () -> {
+                        if (column.tests().contains(row.test())) {
+                            ask(column, Optional.of(row));
+                        }
+                    },
+                    () -> {
+                        List<FilterRow> fewer = new ArrayList<>(rows);
+                        fewer.remove(row);
+                        change(fewer);
+                    });
         }
 
         private void ask(ListColumn column, Optional<FilterRow> present) {

@@ -26,6 +26,7 @@ import dev.millwright.record.Records;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.workspace.FilterRow;
 import dev.millwright.testing.WithPerson;
 import dev.millwright.workspace.FilterRow;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,6 +324,35 @@ class FiguresIntegrationTests {
                 ask(board.tile("column", "{'filter': [['price', 'more', 10]], 'groups': ['state'], " + COUNT + "}"));
         assertThat(shown(figures)).containsExactly("New 1");
         leadsToItsRecords(figures);
+    }
+
+    @Test
+    void aBoardIsNarrowedAsListsAre() {
+        made(2, "state", "new", "pieces", 3L, "done", true);
+        made(1, "state", "sold", "pieces", 8L, "done", false);
+        made(4, "state", "broken");
+        TileDefinition tile = board.tile("column", "{'groups': ['state'], " + COUNT + "}");
+        Figures many = ask(tile, Map.of("q.pieces", List.of("[\"pieces\", \"at_least\", 5]")));
+        assertThat(shown(many)).containsExactly("Sold 1");
+        leadsToItsRecords(many);
+        assertThat(shown(ask(tile, Map.of("q.pieces", List.of("[\"pieces\", \"empty\"]")))))
+                .containsExactly("Broken 4");
+        assertThat(shown(ask(tile, Map.of("q.owner", List.of("[\"owner\", \"not_empty\"]")))))
+                .isEmpty();
+        assertThat(shown(ask(tile, Map.of("f.done", List.of("true", "false")))))
+                .as("both answers, and not the one alone")
+                .containsExactly("New 2", "Sold 1");
+        PublishedForm items = dashboards.form(board.app, tile).orElseThrow();
+        for (String senseless : List.of("[\"state\", \"more\", 5]", "[\"gone\", \"empty\"]", "[]", "{}")) {
+            BoardFilter filter = BoardFilter.of(Map.of("q.state", List.of(senseless)));
+            assertThat(filter.ignoredBy(items)).as(senseless).containsExactly("state");
+        }
+        assertThat(BoardFilter.of(Map.of("q.state", List.of("[not json"))).isNone())
+                .isTrue();
+        BoardFilter kept = BoardFilter.NONE.with(
+                "pieces", Optional.of(new FilterRow("pieces", FilterRow.Test.BETWEEN, List.of(1L, 5L))), items);
+        assertThat(BoardFilter.of(kept.toParameters())).isEqualTo(kept);
+        assertThat(kept.with("pieces", Optional.empty(), items)).isEqualTo(BoardFilter.NONE);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.app.AppRights;
@@ -22,6 +24,7 @@ import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
 import dev.millwright.ui.Chart;
+import dev.millwright.workspace.FilterRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -148,6 +151,36 @@ class DashboardViewTests extends ViewTest {
         assertThat(offered).extracting(number.getItemLabelGenerator()::apply).containsExactly("A-1", "B-7");
         number.setValue(Set.of(offered.getFirst()));
         await(() -> label().equals("Items by Number: A-1 2"));
+    }
+
+    @Test
+    void isNarrowedByPeopleAndNumbersAsListsAre() {
+        board.create("state", "sold", "pieces", 9L);
+        board.publish("counted", List.of("pieces", "owner"), board.tile("column", "{'groups': ['state']}"));
+        open(DashboardNavigation.board(board.app, "counted"));
+        await(() -> label().contains("New 1"));
+        test($(Button.class).all().stream()
+                        .filter(button -> button.getAriaLabel()
+                                .filter("Pieces: All"::equals)
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        @SuppressWarnings("unchecked")
+        Select<FilterRow.Test> tests = $(Select.class).last();
+        tests.setValue(FilterRow.Test.AT_LEAST);
+        test($(TextField.class).withCaption("Value").single()).setValue("5");
+        click("Apply");
+        await(() -> label().equals("Items by State: Sold 1"));
+        assertThat(page()).contains("Pieces is at least 5");
+        UI.getCurrent()
+                .navigate(
+                        DashboardNavigation.board(board.app, "counted"),
+                        new QueryParameters(Map.of("q.owner", List.of("[\"owner\",\"empty\"]"))));
+        await(() -> label().equals("Items by State: New 1, Sold 3"));
+        assertThat(page()).contains("Owner is empty");
+        click("Clear filters");
+        assertThat(page()).doesNotContain("Owner is empty");
     }
 
     @Test
