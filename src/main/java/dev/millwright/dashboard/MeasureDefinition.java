@@ -47,6 +47,11 @@ public record MeasureDefinition(
         return new MeasureDefinition(figure, field, label, condition, other);
     }
 
+    /** Whether it has a condition that would change nothing: only a share looks at one. */
+    public boolean ignoresCondition() {
+        return figure != Figure.SHARE && !condition.isEmpty();
+    }
+
     /** What it asks, whatever it is called and however it is written. */
     public MeasureDefinition question() {
         return new MeasureDefinition(figure, field, "", condition, null);

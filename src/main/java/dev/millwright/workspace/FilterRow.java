@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,11 +158,20 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** Reads what {@link #toJson} wrote or somebody typed; empty when it makes no sense for the form. */
     public static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
+        return read(json, form::field);
+    }
+
+    /**
+     * The same for a form that is not published yet.
+     *
+     * @param fields gives a field by its key
+     */
+    public static Optional<FilterRow> read(JsonNode json, Function<String, Optional<PublishedField<?, ?>>> fields) {
         try {
             String key = json.path(0).asString("");
             Test test = Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
-            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
-            Optional<PublishedField<?, ?>> field = form.field(key);
+            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(fields);
+            Optional<PublishedField<?, ?>> field = fields.apply(key);
             boolean allowed = test == Test.DUPLICATED
                     || kind.filter(k -> understood(k, test)).isPresent()
                     || field.filter(one -> tests(one).contains(test)).isPresent();
@@ -170,7 +180,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
             }
             List<Object> values = new ArrayList<>();
             if (test == Test.DUPLICATED) {
-                return duplicated(json, key, form);
+                return duplicated(json, key, fields);
             }
             for (int i = 2; i < json.size(); i++) {
                 Object value = json.get(i).has(ASKER)
@@ -194,11 +204,12 @@ public record FilterRow(String field, Test test, List<Object> values) {
     }
 
     /** Its values are the keys of the fields that occur together with the first. */
-    private static Optional<FilterRow> duplicated(JsonNode json, String key, PublishedForm form) {
+    private static Optional<FilterRow> duplicated(
+            JsonNode json, String key, Function<String, Optional<PublishedField<?, ?>>> fields) {
         List<Object> others = new ArrayList<>();
         for (int i = 2; i < json.size(); i++) {
             String other = json.get(i).asString("");
-            if (form.field(other).isEmpty()) {
+            if (fields.apply(other).isEmpty()) {
                 return Optional.empty();
             }
             others.add(other);
@@ -274,10 +285,14 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** The kind of the field, or nothing when the form has no such field any more. */
     public Optional<ValueKind> kind(PublishedForm form) {
+        return kind(form::field);
+    }
+
+    private Optional<ValueKind> kind(Function<String, Optional<PublishedField<?, ?>>> fields) {
         return switch (field) {
             case "created_at", "updated_at" -> Optional.of(ValueKind.DATE_TIME);
             case "created_by", "updated_by" -> Optional.of(ValueKind.REFERENCE);
-            default -> form.field(field).map(PublishedField::kind);
+            default -> fields.apply(field).map(PublishedField::kind);
         };
     }
 

@@ -3,16 +3,20 @@ package dev.millwright.dashboard.internal;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.dashboard.ChartTypes;
 import dev.millwright.dashboard.DashboardDefinition;
+import dev.millwright.dashboard.MeasureDefinition;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Dashboards as part of an app. */
 @Component
@@ -35,9 +40,11 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
 
     private final ChartTypes types;
     private final DefinitionCodec codec;
+    private final FieldResolver resolver;
 
-    DashboardKind(ChartTypes types, DefinitionCodec codec) {
+    DashboardKind(ChartTypes types, DefinitionCodec codec, FieldResolver resolver) {
         this.types = types;
+        this.resolver = resolver;
         this.codec = codec;
     }
 
@@ -130,6 +137,9 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
             return problems.and(Problem.warning("dashboard.refused.type", path + ".type", tile.type()));
         }
         problems = problems.and(ofType(type.get(), tile, path));
+        if (tile.data().measures().stream().anyMatch(MeasureDefinition::ignoresCondition)) {
+            problems = problems.and(Problem.error("dashboard.refused.condition", path + ".data"));
+        }
         Predicate<String> there = key -> key.endsWith("_at")
                 || key.endsWith("_by")
                 || form.get().fields().anyMatch(f -> f.key().equals(key));
@@ -138,7 +148,35 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
                 problems = problems.and(Problem.error("dashboard.refused.field", path + ".data", key));
             }
         }
+        return problems.and(ofConditions(tile, form.get(), path));
+    }
+
+    /** What is wrong with conditions on fields that are there: they may be from when a field was of another type. */
+    private Problems ofConditions(TileDefinition tile, FormDefinition form, String path) {
+        Problems problems = Problems.NONE;
+        for (JsonNode condition : conditions(tile).toList()) {
+            String key = condition.path(0).asString("");
+            Optional<PublishedField<?, ?>> field = field(form, key);
+            if (field.isPresent()
+                    && FilterRow.read(condition, of -> field(form, of)).isEmpty()) {
+                problems = problems.and(Problem.error(
+                        "dashboard.refused.filter", path + ".data", field.get().label()));
+            }
+        }
         return problems;
+    }
+
+    private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {
+        return form.fields()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .flatMap(resolver::resolve);
+    }
+
+    private static Stream<JsonNode> conditions(TileDefinition tile) {
+        return Stream.concat(
+                tile.data().filter().stream(),
+                tile.data().measures().stream().flatMap(measure -> measure.condition().stream()));
     }
 
     private <C> Problems ofType(ChartType<C> type, TileDefinition tile, String path) {
@@ -156,11 +194,7 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
     private static Set<String> fields(TileDefinition tile) {
         Set<String> keys = new HashSet<>();
         tile.data().groups().stream().map(Group::parse).map(Group::field).forEach(keys::add);
-        Stream.concat(
-                        tile.data().filter().stream(),
-                        tile.data().measures().stream().flatMap(measure -> measure.condition().stream()))
-                .map(condition -> condition.path(0).asString(""))
-                .forEach(keys::add);
+        conditions(tile).map(condition -> condition.path(0).asString("")).forEach(keys::add);
         tile.data().measures().stream()
                 .map(measure -> measure.field())
                 .filter(Objects::nonNull)

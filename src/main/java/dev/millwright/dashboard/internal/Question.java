@@ -10,6 +10,7 @@ import dev.millwright.dashboard.internal.Measured.Joining;
 import dev.millwright.dashboard.internal.Measured.Part;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Group;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a tile asks: one question to the gate, and how its answer becomes figures. */
 final class Question {
@@ -96,15 +98,19 @@ final class Question {
         int wanted = dimensions.size() > 1 ? 1 : shape.mostMeasures();
         List<Measured> measures = new ArrayList<>();
         for (MeasureDefinition measure : data.measures().stream().limit(wanted).toList()) {
+            if (measure.ignoresCondition()) {
+                throw new Senseless("dashboard.refused.condition");
+            }
+            for (var condition : measure.condition()) {
+                read(condition, form);
+            }
             measures.add(Measured.of(measure, form, format, texts)
                     .orElseThrow(() -> new Senseless(
                             "dashboard.refused.field", measure.field() == null ? measure.label() : measure.field())));
         }
         List<FilterRow> base = new ArrayList<>();
         for (var condition : data.filter()) {
-            base.add(FilterRow.read(condition, form)
-                    .orElseThrow(() -> new Senseless(
-                            "dashboard.refused.filter", condition.path(0).asString(""))));
+            base.add(read(condition, form));
         }
         base.addAll(board.rows(form));
         String date = data.dateField();
@@ -130,6 +136,15 @@ final class Question {
                 .kind(form)
                 .filter(kind -> kind == ValueKind.DATE || kind == ValueKind.DATE_TIME)
                 .isPresent();
+    }
+
+    private static FilterRow read(JsonNode condition, PublishedForm form) {
+        return FilterRow.read(condition, form)
+                .orElseThrow(() -> new Senseless(
+                        "dashboard.refused.filter",
+                        form.field(condition.path(0).asString(""))
+                                .map(PublishedField::label)
+                                .orElseGet(() -> condition.path(0).asString(""))));
     }
 
     /** Links that the tile puts records together by: their titles are only for those who may see the records. */

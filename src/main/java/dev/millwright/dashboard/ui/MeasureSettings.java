@@ -143,17 +143,15 @@ final class MeasureSettings extends Composite<Div> {
                         measure.field(),
                         key -> edits.data().withMeasures(with(present().withFigure(measure.figure(), key)))));
             }
-            if (measure.figure() == Figure.SHARE) {
-                box.add(screens.conditions()
-                        .editor(
-                                form,
-                                t("dashboard.settings.condition"),
-                                RangeSettings.rows(measure.condition(), form),
-                                rows -> edits.ask(
-                                        "",
-                                        edits.data()
-                                                .withMeasures(with(
-                                                        present().withCondition(RangeSettings.json(rows, form)))))));
+            // Of other figures a condition is told as wrong, and can be taken away here.
+            if (measure.figure() == Figure.SHARE || measure.ignoresCondition()) {
+                box.add(new ConditionSettings(
+                        screens,
+                        form,
+                        t("dashboard.settings.condition"),
+                        measure.condition(),
+                        wanted -> edits.ask(
+                                "", edits.data().withMeasures(with(present().withCondition(wanted))))));
             }
             label = several ? label(measure) : null;
             if (label != null) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 
 /** Which records count for a tile: by conditions, and by a stretch of time. */
 final class RangeSettings extends Composite<Div> {
@@ -28,23 +27,13 @@ final class RangeSettings extends Composite<Div> {
         this.edits = edits;
         getContent()
                 .add(
-                        SettingsLayout.group(screens.conditions()
-                                .editor(
-                                        form,
-                                        t("dashboard.settings.filter"),
-                                        rows(edits.data().filter(), form),
-                                        rows -> edits.ask("", edits.data().withFilter(json(rows, form))))),
+                        SettingsLayout.group(new ConditionSettings(
+                                screens,
+                                form,
+                                t("dashboard.settings.filter"),
+                                edits.data().filter(),
+                                wanted -> edits.ask("", edits.data().withFilter(wanted)))),
                         period());
-    }
-
-    static List<FilterRow> rows(List<JsonNode> conditions, PublishedForm form) {
-        return conditions.stream()
-                .flatMap(row -> FilterRow.read(row, form).stream())
-                .toList();
-    }
-
-    static List<JsonNode> json(List<FilterRow> rows, PublishedForm form) {
-        return rows.stream().<JsonNode>map(row -> row.toJson(form)).toList();
     }
 
     static boolean isDate(PublishedForm form, String key) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
 import dev.millwright.dashboard.BoardFilter;
+import dev.millwright.dashboard.DashboardDefinition;
 import dev.millwright.dashboard.Dashboards;
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Category;
@@ -24,9 +27,10 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
-import dev.millwright.workspace.FilterRow;
 import dev.millwright.testing.WithPerson;
 import dev.millwright.workspace.FilterRow;
 import java.math.BigDecimal;
@@ -356,6 +360,29 @@ class FiguresIntegrationTests {
     }
 
     @Test
+    void publishingNamesConditionsThatMakeNoSense() {
+        Map<String, String> codes = Map.of(
+                "{'filter': [['state', 'more', 3]]}", "dashboard.refused.filter",
+                "{'measures': [{'figure': 'share', 'condition': [['pieces', 'contains', 'a']]}]}",
+                        "dashboard.refused.filter",
+                "{'measures': [{'figure': 'count', 'condition': [['state', 'empty']]}]}",
+                        "dashboard.refused.condition");
+        codes.forEach((data, code) -> {
+            DashboardDefinition wrong = new DashboardDefinition(
+                    Ids.next(), "wrong_" + code.length(), "Wrong", "", List.of(board.tile("number", data)), List.of());
+            Draft draft = drafts.save(board.app, DashboardDefinition.KIND, codec.write(wrong), 0);
+            assertThat(publishing
+                            .plan(board.app, ReleaseRequest.all())
+                            .problems()
+                            .items())
+                    .as(data)
+                    .extracting(Problem::code)
+                    .containsExactly(code);
+            drafts.delete(board.app, draft.ref(), draft.version());
+        });
+    }
+
+    @Test
     void saysPlainlyWhatCannotBeShown() {
         made(1, "state", "new");
         TileDefinition byProduct = board.tile("column", "{'groups': ['product'], " + COUNT + "}");
@@ -368,6 +395,16 @@ class FiguresIntegrationTests {
                 .isEqualTo(TileAnswer.Refused.because("dashboard.refused.field", "gone"));
         assertThat(answer(board.tile("column", "{'filter': [['gone', 'empty']], 'groups': ['state']}")))
                 .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "gone"));
+        assertThat(answer(board.tile("column", "{'filter': [['state', 'more', 3]], 'groups': ['state']}")))
+                .as("a condition from when the field was another")
+                .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "State"));
+        assertThat(answer(
+                        board.tile("number", "{'measures': [{'figure': 'share', 'condition': [['gone', 'empty']]}]}")))
+                .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "gone"));
+        assertThat(answer(board.tile(
+                        "number", "{'measures': [{'figure': 'count', 'condition': [['state', 'any_of', 'sold']]}]}")))
+                .as("a condition that would not count")
+                .isEqualTo(TileAnswer.Refused.because("dashboard.refused.condition"));
         assertThat(answer(board.tile("column", "{}")))
                 .isEqualTo(TileAnswer.Refused.because("dashboard.refused.noGroup"));
         assertThat(answer(board.tile("hologram", "{}")))

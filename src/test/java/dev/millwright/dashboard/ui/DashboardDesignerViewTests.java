@@ -3,6 +3,7 @@ package dev.millwright.dashboard.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.AppRights;
@@ -29,6 +30,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -118,6 +121,45 @@ class DashboardDesignerViewTests extends ViewTest {
         assertThat(stored().tiles().getFirst().data().groups()).containsExactly("month(made)", "product");
         select("Kind of tile").setValue("line");
         assertThat(stored().tiles().getFirst().type()).isEqualTo("line");
+    }
+
+    @Test
+    void conditionsThatMakeNoSenseAreToldAndStayUntilTheyAreTakenAway() {
+        canvas().add("number", -1, -1);
+        TileDefinition tile = stored().tiles().getFirst();
+        Draft draft = drafts.find(board.app, DashboardDefinition.KIND, id).orElseThrow();
+        List<JsonNode> conditions = JsonMapper.shared()
+                .readTree("[[\"gone\", \"empty\"], [\"state\", \"empty\"]]")
+                .valueStream()
+                .toList();
+        drafts.save(
+                board.app,
+                DashboardDefinition.KIND,
+                codec.write(stored().withTiles(List.of(tile.withData(tile.data().withFilter(conditions))))),
+                draft.version());
+        open("app/" + board.app + "/design/dashboard/sales");
+        await(() -> page().contains("A condition is about “gone”"));
+        canvas().select(tile.id().toString());
+        assertThat(page()).contains("“gone” is not there any more");
+        test($(Button.class).all().stream()
+                        .filter(button -> button.getAriaLabel()
+                                .filter("Remove the condition on State"::equals)
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        assertThat(stored().tiles().getFirst().data().filter())
+                .as("what is not understood is not dropped in silence")
+                .containsExactly(conditions.getFirst());
+        test($(Button.class).all().stream()
+                        .filter(button -> button.getAriaLabel()
+                                .filter("Take away the condition about “gone”"::equals)
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        assertThat(stored().tiles().getFirst().data().filter()).isEmpty();
+        await(() -> !page().contains("is not there any more"));
     }
 
     @Test
