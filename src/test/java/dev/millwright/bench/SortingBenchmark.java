@@ -49,9 +49,11 @@ public final class SortingBenchmark {
                             field("status", "choice", options(6), ""),
                             field("fault", "choice", options(200), "")));
             fill(gate);
+            gate.listen(true);
             for (String plan : gate.explain(() -> page(gate, "status", Optional.empty()))) {
                 System.out.println(plan);
             }
+            gate.listen(false);
             compare(gate, "number, for comparison", "amount", Locale.ENGLISH);
             compare(gate, "6 options", "status", Locale.ENGLISH);
             compare(gate, "200 options", "fault", Locale.ENGLISH);

@@ -75,8 +75,8 @@ final class PlanSql {
     /**
      * The same with what is joined to them for their titles: only to the rows that are wanted, not to all that are sorted.
      *
-     * @param served whether an index gives the rows in their order; else PostgreSQL sorts all there are, in parallel only while they carry
-     *     little
+     * @param served whether an index gives the rows in their order; else PostgreSQL sorts all there are, which takes half as long, and is done in
+     *     parallel, while they carry nothing but their ids
      */
     static Select<Record> rows(QueryPlan plan, Projection output, boolean served, Part part, int limit) {
         List<SelectFieldOrAsterisk> all = new ArrayList<>(output.columns());

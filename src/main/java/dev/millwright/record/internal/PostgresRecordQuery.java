@@ -197,7 +197,7 @@ class PostgresRecordQuery implements RecordQuery {
 
     private static Select<?> statement(QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {
         boolean served = plan.order().size() == 1 || plan.order().getFirst().unique();
-        return projection.linked().isEmpty()
+        return served && projection.linked().isEmpty()
                 ? PlanSql.rows(plan, projection.columns(), part, limit)
                 : PlanSql.rows(plan, projection, served, part, limit);
     }
