@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,13 @@ public record BoardFilter(
         SortedMap<String, String> changed = new TreeMap<>(conditions);
         condition.ifPresentOrElse(row -> changed.put(field, row.toJson(form).toString()), () -> changed.remove(field));
         return new BoardFilter(period, range, values, changed);
+    }
+
+    /** Keys of the fields by which it narrows. */
+    public SortedSet<String> fields() {
+        SortedSet<String> fields = new TreeSet<>(values.keySet());
+        fields.addAll(conditions.keySet());
+        return fields;
     }
 
     /** The condition about a field, as far as it makes sense for the form. */

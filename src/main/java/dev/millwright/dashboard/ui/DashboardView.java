@@ -41,6 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
             getContent().add(new EmptyState("vaadin:dashboard", t("dashboard.noTiles"), t("dashboard.noTiles.text")));
             return;
         }
-        List<PublishedField<?, ?>> fields = filterFields(shown);
+        List<PublishedField<?, ?>> fields = filterFields(shown, filter);
         Map<String, String> labels =
                 fields.stream().collect(Collectors.toMap(field -> field.key(), field -> field.label()));
         Div grid = new Div();
@@ -125,10 +126,11 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
         TileCard.ask(cards);
     }
 
-    private List<PublishedField<?, ?>> filterFields(DashboardDefinition shown) {
+    /** Those that the designer chose, and those by which an address narrows besides. */
+    private List<PublishedField<?, ?>> filterFields(DashboardDefinition shown, BoardFilter filter) {
         Map<String, PublishedField<?, ?>> possible =
                 BoardFilterBar.possible(forms(shown).values().stream().flatMap(form -> form.fields().stream()));
-        return shown.filters().stream()
+        return Stream.concat(shown.filters().stream(), filter.fields().stream())
                 .distinct()
                 .<PublishedField<?, ?>>flatMap(key -> Optional.ofNullable(possible.get(key)).stream())
                 .toList();

@@ -318,10 +318,15 @@ final class ListModel implements ListOffer.ShownList {
     }
 
     static String describe(ListColumn column, FilterRow row, FormatContext format) {
+        return column.label() + " " + describeTest(column, row, format);
+    }
+
+    /** The same without the field, where that is named already. */
+    static String describeTest(ListColumn column, FilterRow row, FormatContext format) {
         String values = row.values().stream()
                 .map(value -> describe(column, value, format))
                 .collect(Collectors.joining(row.test() == FilterRow.Test.BETWEEN ? " – " : ", "));
-        return (column.label() + " " + FilterDialog.words(column.kind(), row.test()) + " " + values).strip();
+        return (FilterDialog.words(column.kind(), row.test()) + " " + values).strip();
     }
 
     private static String describe(ListColumn column, Object value, FormatContext format) {

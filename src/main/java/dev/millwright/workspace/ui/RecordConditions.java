@@ -83,7 +83,12 @@ public final class RecordConditions {
         private void show(Optional<FilterRow> present) {
             shown.removeAll();
             present.ifPresentOrElse(
-                    row -> shown.add(chip(column, row, () -> ask(present), () -> change(Optional.empty()))), () -> {
+                    row -> shown.add(chip(
+                            ListModel.describeTest(column, row, screens.format()),
+                            column,
+                            () -> ask(present),
+                            () -> change(Optional.empty()))),
+                    () -> {
                         Button ask = new Button(none, Icons.of("vaadin:filter"), click -> ask(present));
                         ask.addThemeVariants(ButtonVariant.LUMO_SMALL);
                         ask.setAriaLabel(column.label() + ": " + none);
@@ -101,8 +106,8 @@ public final class RecordConditions {
         }
     }
 
-    private Div chip(ListColumn column, FilterRow row, Runnable asked, Runnable removed) {
-        Button words = new Button(ListModel.describe(column, row, screens.format()), click -> asked.run());
+    private static Div chip(String text, ListColumn column, Runnable asked, Runnable removed) {
+        Button words = new Button(text, click -> asked.run());
         words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> removed.run());
         remove.setAriaLabel(t("record.filter.remove", column.label()));
@@ -151,9 +156,9 @@ public final class RecordConditions {
         }
 
         private Div chip(ListColumn column, FilterRow row) {
-            return RecordConditions.this.chip(
+            return RecordConditions.chip(
+                    ListModel.describe(column, row, screens.format()),
                     column,
-                    row,
                     () -> {
                         if (column.tests().contains(row.test())) {
                             ask(column, Optional.of(row));
