@@ -41,8 +41,8 @@ record Directory(
     /** How many people are read ahead; beyond, Keycloak is asked for each search. */
     static final int MOST_PEOPLE = 5_000;
 
-    /** Whoever reads, names in Chinese are read by pinyin; all others have the one order that they have anywhere. */
-    private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
+    /** Of whatever language who reads is, Chinese names go by pinyin; those in letters stand before them. */
+    private static final Locale LANGUAGE = Locale.forLanguageTag("zh-u-kr-latn-hani");
 
     static final Comparator<String> BY_NAME = Alphabet.of(LANGUAGE);
 
