@@ -1,6 +1,7 @@
 package dev.millwright.app;
 
 import dev.millwright.app.PublishedApp.PublishedDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,9 @@ public interface PublishedApps {
 
     /** The app in the words of its designers, whoever reads. */
     Optional<PublishedApp> designed(String key);
+
+    /** All apps in the words of their designers. */
+    List<PublishedApp> designed();
 
     /** As {@link #appOf}, in the words of its designers. */
     Optional<PublishedApp> designedWith(String kind, UUID id);

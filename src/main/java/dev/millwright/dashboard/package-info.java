@@ -10,6 +10,7 @@
             "workspace",
             "workspace :: ui",
             "form",
+            "form :: spi",
             "field",
             "app",
             "app :: design",

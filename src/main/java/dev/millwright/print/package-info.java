@@ -9,6 +9,7 @@
             "record :: spi",
             "workspace :: spi",
             "form",
+            "form :: spi",
             "field",
             "files",
             "app",

@@ -26,13 +26,15 @@ import org.springframework.stereotype.Component;
 class SpokenApps implements PublishedApps {
 
     private final SnapshotCache snapshots;
+    private final AppTable apps;
     private final Kinds kinds;
     private final DefinitionCodec codec;
     private final CurrentLanguage language;
     private final Map<Key, Spoken> known = new ConcurrentHashMap<>();
 
-    SpokenApps(SnapshotCache snapshots, Kinds kinds, DefinitionCodec codec, CurrentLanguage language) {
+    SpokenApps(SnapshotCache snapshots, AppTable apps, Kinds kinds, DefinitionCodec codec, CurrentLanguage language) {
         this.snapshots = snapshots;
+        this.apps = apps;
         this.kinds = kinds;
         this.codec = codec;
         this.language = language;
@@ -56,6 +58,11 @@ class SpokenApps implements PublishedApps {
     @Override
     public Optional<PublishedApp> designed(String key) {
         return snapshots.find(key);
+    }
+
+    @Override
+    public List<PublishedApp> designed() {
+        return apps.keys().stream().flatMap(key -> snapshots.find(key).stream()).toList();
     }
 
     @Override

@@ -97,6 +97,15 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
     /** Goes on after a release that was begun here. */
     protected abstract void released();
 
+    /**
+     * Selects or opens a part of what is designed; one that is not there any more is passed over.
+     *
+     * @param path as in problems
+     */
+    public final void showSpot(String path) {
+        show(Problem.warning("", path));
+    }
+
     public final DesignerFrame frame() {
         return frame;
     }

@@ -28,6 +28,9 @@ public abstract class DesignerView<W extends DesignWork<?>> extends Composite<Di
     private static final String APP = "app";
     private static final String KEY = "key";
 
+    /** What is shown at once, as a path of problems. */
+    private static final String AT = "at";
+
     private final transient DesignTools tools;
     private transient @Nullable W work;
 
@@ -59,6 +62,10 @@ public abstract class DesignerView<W extends DesignWork<?>> extends Composite<Di
         open(
                 event.getRouteParameters().get(APP).orElseThrow(),
                 event.getRouteParameters().get(KEY).orElseThrow());
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(AT)
+                .ifPresent(spot -> work().ifPresent(now -> now.showSpot(spot)));
     }
 
     /** Opens a draft in place of the one that is open. */

@@ -65,6 +65,11 @@ class SharingView extends AppPage {
     /** Rights are given by form; forms are that kind of definition. */
     private static final String FORM = "form";
 
+    /** Which line is shown at once: the form and the member. */
+    private static final String AT = "at";
+
+    private static final char BETWEEN = '~';
+
     private final transient AppRights appRights;
     private final transient PublishedApps published;
     private final transient PrincipalNames names;
@@ -95,6 +100,33 @@ class SharingView extends AppPage {
             throw new NotAllowedException("app.error.ownersOnly", access.app().label());
         }
         read();
+        event.getLocation().getQueryParameters().getSingleParameter(AT).ifPresent(this::showLine);
+    }
+
+    /** Opens to what the line is kept for who may change it, and brings it into view for all. */
+    private void showLine(String spot) {
+        int end = spot.indexOf(BETWEEN);
+        if (end < 0) {
+            return;
+        }
+        String form = spot.substring(0, end);
+        String member = spot.substring(end + 1);
+        rights().members().stream()
+                .filter(one -> one.toString().equals(member) && RightsEdit.isOverridden(rights(), one, form))
+                .findFirst()
+                .ifPresent(one -> {
+                    getContent()
+                            .getElement()
+                            .executeJs(
+                                    "for (const row of this.querySelectorAll('[data-form]')) "
+                                            + "if (row.dataset.form === $0 && row.dataset.member === $1) "
+                                            + "row.scrollIntoView({block: 'center'})",
+                                    form,
+                                    member);
+                    if (access().manages()) {
+                        ask(line(names.name(one), one, form));
+                    }
+                });
     }
 
     private void read() {
@@ -338,8 +370,7 @@ class SharingView extends AppPage {
             all.setTitle(t("app.ui.sharing.limits.perForm"));
             return all;
         }
-        Limit present = RightsEdit.isOverridden(rights(), member, form) ? rights().limit(member, form) : Limit.NONE;
-        LimitScreen.Line line = new LimitScreen.Line(app(), form, member, name, actions, present);
+        LimitScreen.Line line = line(name, member, form);
         List<String> words = limits.get().words(line);
         Div said = new Div();
         said.addClassName("mw-matrix-limit-words");
@@ -350,17 +381,23 @@ class SharingView extends AppPage {
         if (words.isEmpty()) {
             said.add(Icons.of("vaadin:pencil"));
         }
-        Button change = new Button(
-                said,
-                click -> limits.get()
-                        .ask(
-                                line,
-                                chosen -> save(
-                                        RightsEdit.limit(rights(), member, form, chosen), t("app.ui.sharing.done"))));
+        Button change = new Button(said, click -> ask(line));
         change.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         change.addClassName("mw-matrix-limit");
         change.setAriaLabel(t("app.ui.sharing.cell", name, t("app.ui.sharing.limits")));
         return change;
+    }
+
+    private LimitScreen.Line line(String name, Principal member, String form) {
+        Limit present = RightsEdit.isOverridden(rights(), member, form) ? rights().limit(member, form) : Limit.NONE;
+        return new LimitScreen.Line(app(), form, member, name, RightsEdit.actions(rights(), member, form), present);
+    }
+
+    private void ask(LimitScreen.Line line) {
+        limits.ifPresent(screen -> screen.ask(
+                line,
+                chosen -> save(
+                        RightsEdit.limit(rights(), line.member(), line.form(), chosen), t("app.ui.sharing.done"))));
     }
 
     private Select<Preset> preset(String name, Principal member, String form, boolean editable) {

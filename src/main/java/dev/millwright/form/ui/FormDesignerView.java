@@ -37,6 +37,8 @@ import dev.millwright.form.Place;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.Selection;
+import dev.millwright.form.spi.FieldSearch;
+import dev.millwright.form.spi.FieldUser;
 import dev.millwright.form.ui.FormDrafts.Opened;
 import dev.millwright.identity.People;
 import dev.millwright.schema.ColumnType;
@@ -308,15 +310,14 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         private void remove(UUID id) {
             FormEdit edit = new FormEdit.RemoveField(id);
             editor.definition().field(id).ifPresent(field -> {
-                List<UsesDialog.Use> uses = drafts.uses(opened, editor.definition(), field, locale());
-                if (uses.isEmpty()) {
+                FieldUser.Found uses = drafts.uses(opened, editor.definition(), field, locale());
+                if (uses.uses().isEmpty() && uses.unnamed() == 0) {
                     change(() -> editor.apply(edit));
                 } else {
-                    new UsesDialog(field, uses, () -> {
-                                change(() -> editor.apply(edit));
-                                refresh();
-                            })
-                            .open();
+                    openUses(field, uses, () -> {
+                        change(() -> editor.apply(edit));
+                        refresh();
+                    });
                 }
             });
         }
@@ -324,9 +325,21 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         private void showUses(UUID id) {
             editor.definition()
                     .field(id)
-                    .ifPresent(field -> new UsesDialog(
-                                    field, drafts.uses(opened, editor.definition(), field, locale()), null)
-                            .open());
+                    .ifPresent(
+                            field -> openUses(field, drafts.uses(opened, editor.definition(), field, locale()), null));
+        }
+
+        private void openUses(FieldDefinition field, FieldUser.Found uses, @Nullable Runnable remove) {
+            new UsesDialog(
+                            field,
+                            uses,
+                            FieldSearch.designer(
+                                    app().key(),
+                                    FormDefinition.KIND,
+                                    editor.definition().key()),
+                            this::showSpot,
+                            remove)
+                    .open();
         }
 
         private void add(CanvasCommand.Add add) {

@@ -1,13 +1,12 @@
 package dev.millwright.form.ui;
 
-import static dev.millwright.ui.UiTexts.t;
-
 import dev.millwright.app.App;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
@@ -24,9 +23,14 @@ import dev.millwright.form.LinesDesign;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.spi.FieldSearch;
+import dev.millwright.form.spi.FieldSearch.Definition;
+import dev.millwright.form.spi.FieldUse;
+import dev.millwright.form.spi.FieldUser;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +63,8 @@ class FormDrafts {
     private final LinesDesign design;
     private final FieldResolver resolver;
     private final Expressions expressions;
-    private final List<DefinitionKind<?>> kinds;
+    private final List<FieldUser> users;
+    private final Texts texts;
 
     FormDrafts(
             Drafts drafts,
@@ -71,8 +77,10 @@ class FormDrafts {
             LinesDesign design,
             FieldResolver resolver,
             Expressions expressions,
-            List<DefinitionKind<?>> kinds) {
-        this.kinds = kinds;
+            List<FieldUser> users,
+            Texts texts) {
+        this.users = users;
+        this.texts = texts;
         this.design = design;
         this.resolver = resolver;
         this.expressions = expressions;
@@ -184,58 +192,106 @@ class FormDrafts {
         return new AppFormulas(shapes, expressions);
     }
 
-    /** Where a field is used in what the app is made of, with the form as it is now. */
-    List<UsesDialog.Use> uses(Opened opened, FormDefinition form, FieldDefinition field, Locale language) {
-        FieldUses uses = new FieldUses(form.id(), field.id(), field.key(), linking(opened, form.id()));
-        String app = opened.app().key();
-        List<UsesDialog.Use> found = new ArrayList<>();
-        for (Draft draft : drafts.list(app)) {
-            boolean own = draft.id().equals(form.id());
-            JsonNode definition =
-                    codec.read(own ? codec.write(form.withTogether(List.of())) : draft.json(), JsonNode.class);
-            if (own) {
-                form.together().stream()
-                        .filter(set -> set.fields().contains(field.id()))
-                        .forEach(set -> found.add(new UsesDialog.Use(
-                                t("form.together"),
-                                set.fields().stream()
-                                        .flatMap(id -> form.field(id).stream())
-                                        .map(FieldDefinition::label)
-                                        .collect(Collectors.joining(" + ")),
-                                "",
-                                "")));
-            }
-            kinds.stream()
-                    .filter(one -> one.key().equals(draft.kind()))
-                    .findFirst()
-                    .ifPresent(of -> uses.in(definition)
-                            .forEach(part -> found.add(new UsesDialog.Use(
-                                    of.label().in(language),
-                                    draft.label(),
-                                    part,
-                                    of.hasPageOfItsOwn()
-                                            ? ""
-                                            : "app/" + app + "/design/" + draft.kind() + "/" + draft.key()))));
+    /**
+     * Where a field is used in what apps are made of, with the form as it is now. What belongs to apps that whoever asks may not design is
+     * only counted.
+     */
+    FieldUser.Found uses(Opened opened, FormDefinition form, FieldDefinition field, Locale language) {
+        List<FieldUse> named = new ArrayList<>();
+        long unnamed = 0;
+        for (FieldUser.Found found : found(opened, form, field, language)) {
+            named.addAll(found.uses());
+            unnamed += found.unnamed();
+        }
+        return new FieldUser.Found(named, unnamed);
+    }
+
+    private List<FieldUser.Found> found(Opened opened, FormDefinition form, FieldDefinition field, Locale language) {
+        List<FieldUser.Found> found = new ArrayList<>();
+        String own = opened.app().key();
+        List<Definition> definitions = drafts.list(own).stream()
+                .map(draft -> new Definition(
+                        draft.kind(),
+                        draft.key(),
+                        draft.label(),
+                        draft.id().equals(form.id()) ? codec.tree(form) : codec.read(draft.json(), JsonNode.class)))
+                .toList();
+        FieldSearch search =
+                search(opened.app(), true, form, field, shapes(form, opened.siblings()), definitions, language);
+        users.forEach(user -> found.add(user.uses(search)));
+        if (publishedApps.designedById(FormDefinition.KIND, form.id()).isPresent()) {
+            Map<String, App> visible = apps.visible().stream().collect(Collectors.toMap(App::key, Function.identity()));
+            publishedApps.designed().stream()
+                    .filter(other -> !other.app().key().equals(own) && leadsTo(other, form.id()))
+                    .forEach(other -> found.addAll(elsewhere(other, visible, form, field, language)));
         }
         return found;
     }
 
-    /** By form of the app the keys of its links to a form. */
-    private Map<UUID, Set<String>> linking(Opened opened, UUID form) {
-        Map<UUID, Set<String>> linking = new HashMap<>();
-        for (FormDefinition other : opened.siblings()) {
-            Set<String> links = other.fields()
-                    .filter(one -> resolver.resolve(one)
-                            .flatMap(PublishedField::target)
-                            .filter(form::equals)
-                            .isPresent())
-                    .map(FieldDefinition::key)
-                    .collect(Collectors.toSet());
-            if (!links.isEmpty()) {
-                linking.put(other.id(), links);
-            }
+    private boolean leadsTo(PublishedApp app, UUID form) {
+        return app.all(FormDefinition.KIND, FormDefinition.class).stream()
+                .flatMap(FormDefinition::fields)
+                .anyMatch(field -> resolver.resolve(field)
+                        .flatMap(PublishedField::target)
+                        .filter(form::equals)
+                        .isPresent());
+    }
+
+    private List<FieldUser.Found> elsewhere(
+            PublishedApp app, Map<String, App> visible, FormDefinition form, FieldDefinition field, Locale language) {
+        List<FormDefinition> forms = new ArrayList<>(app.all(FormDefinition.KIND, FormDefinition.class));
+        String key = app.app().key();
+        if (visible.containsKey(key) && rights.access(key).designs()) {
+            List<Definition> definitions = drafts.list(key).stream()
+                    .map(draft -> new Definition(
+                            draft.kind(), draft.key(), draft.label(), codec.read(draft.json(), JsonNode.class)))
+                    .toList();
+            FieldSearch search =
+                    search(visible.get(key), false, form, field, shapes(form, forms), definitions, language);
+            return users.stream().map(user -> user.uses(search)).toList();
         }
-        return linking;
+        List<Definition> definitions = app.definitions().values().stream()
+                .flatMap(List::stream)
+                .map(one -> new Definition(one.kind(), one.key(), one.label(), codec.tree(one.definition())))
+                .toList();
+        FieldSearch search = search(app.app(), false, form, field, shapes(form, forms), definitions, language);
+        long unseen = users.stream()
+                .filter(user -> !user.kinds().isEmpty())
+                .mapToLong(user -> user.uses(search).uses().size())
+                .sum();
+        return List.of(new FieldUser.Found(List.of(), unseen));
+    }
+
+    private FieldSearch search(
+            App app,
+            boolean own,
+            FormDefinition form,
+            FieldDefinition field,
+            List<FormShape> forms,
+            List<Definition> definitions,
+            Locale language) {
+        FieldUses uses = new FieldUses(form.id(), field.id(), field.key(), ways(forms));
+        return new FieldSearch(app, own, form, uses, definitions, texts, language);
+    }
+
+    private List<FormShape> shapes(FormDefinition form, List<FormDefinition> others) {
+        return Stream.concat(Stream.of(form), others.stream())
+                .map(one -> FormShape.of(one, resolver))
+                .toList();
+    }
+
+    /** By form where the first name of an expression about its records leads. */
+    private Map<UUID, Map<String, UUID>> ways(List<FormShape> forms) {
+        AppFormulas formulas = new AppFormulas(forms, expressions);
+        Map<UUID, Map<String, UUID>> ways = new HashMap<>();
+        for (FormShape form : forms) {
+            Map<String, UUID> leading = new HashMap<>();
+            formulas.rows(form.id())
+                    .forEach((name, rows) -> leading.put(name, rows.form().id()));
+            form.fields().forEach(field -> field.target().ifPresent(target -> leading.put(field.key(), target)));
+            ways.put(form.id(), leading);
+        }
+        return ways;
     }
 
     /** The form together with the unpublished ones that it links to, and its lines as they were changed: one does not go live without the other. */

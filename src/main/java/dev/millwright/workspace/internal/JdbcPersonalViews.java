@@ -5,9 +5,12 @@ import dev.millwright.workspace.ListSettings;
 import dev.millwright.workspace.PersonalViews;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Personal views in the table {@code platform.list_view}. */
@@ -61,5 +64,19 @@ class JdbcPersonalViews implements PersonalViews {
         jdbc.sql("delete from platform.list_view where id = ? and person = ?")
                 .params(id, currentPerson.get().id())
                 .update();
+    }
+
+    @Override
+    public long ofOthers(UUID form, String text, Predicate<JsonNode> wanted) {
+        try (Stream<String> settings = jdbc
+                .sql("""
+                        select settings::text from platform.list_view
+                        where form = ? and person <> ? and strpos(settings::text, ?) > 0
+                        """)
+                .params(form, currentPerson.get().id(), text)
+                .query((row, number) -> row.getString(1))
+                .stream()) {
+            return settings.map(json::readTree).filter(wanted).count();
+        }
     }
 }

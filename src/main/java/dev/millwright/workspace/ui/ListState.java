@@ -51,6 +51,9 @@ record ListState(
 
     static final String VIEW = "view";
 
+    /** Which setting stands open at once, and behind a colon for which field. */
+    static final String AT = "at";
+
     /** All records as they are, for a person whose list opens with a view. */
     static final String NO_VIEW = "";
 

@@ -42,6 +42,10 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                 screens, new ListModel(screens, wanted, event.getLocation().getQueryParameters()));
         list = made;
         add(made);
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(ListState.AT)
+                .ifPresent(made::show);
         // The router keeps the view when only the form changes.
         getUI().ifPresent(this::follow);
     }

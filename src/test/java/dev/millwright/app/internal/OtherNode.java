@@ -41,6 +41,7 @@ public final class OtherNode implements AutoCloseable {
         nodes.start();
         PublishedApps apps = new SpokenApps(
                 cache,
+                context.getBean(AppTable.class),
                 context.getBean(Kinds.class),
                 context.getBean(DefinitionCodec.class),
                 context.getBean(CurrentLanguage.class));

@@ -203,7 +203,12 @@ class FormDesignerViewTests extends ViewTest {
         obey(message("remove").put("field", used.toString()));
         assertThat(labels()).containsExactly("Whole number", "Decimal number");
         assertThat($(UsesDialog.class).single().getElement().getTextRecursively())
-                .contains("Form Device · Decimal number");
+                .contains("Device · Decimal number · formula");
+        test($(Button.class).withText("Device · Decimal number · formula").single())
+                .click();
+        assertThat($(UsesDialog.class).exists()).isFalse();
+        assertThat(name().getValue()).isEqualTo("Decimal number");
+        obey(message("remove").put("field", used.toString()));
         test($(Button.class).withText("Remove it").single()).click();
         assertThat(labels()).containsExactly("Decimal number");
     }
