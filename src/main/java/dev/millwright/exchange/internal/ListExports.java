@@ -134,21 +134,11 @@ class ListExports implements Exports {
         requireLines(request.form(), lines, format);
         PublishedForm form = form(request);
         List<Column> all = lines == Lines.NONE ? columns : LineSheet.withKey(form, columns);
-        Set<String> fields = new HashSet<>();
-        all.stream().map(Column::key).filter(key -> form.field(key).isPresent()).forEach(fields::add);
-        ListRequest pages = new ListRequest(
-                request.form(),
-                request.filter(),
-                request.search(),
-                request.sort(),
-                fields,
-                PAGE,
-                null,
-                request.deleted(),
-                Action.EXPORT);
+        ListRequest pages = pages(request, fields(form, all));
         List<LineSheet> sheets = lines == Lines.NONE ? List.of() : sheets(form, request.form());
         // Before the first record leaves, so that none leaves without an entry.
-        events.publishEvent(deed(request, form, all, sheets, format.name(), context));
+        long records = query.exactCount(request.by(Action.EXPORT));
+        events.publishEvent(deed(request, form, all, sheets, format.name(), records, context));
         String name = ImportTemplate.sheetName(form.label());
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
@@ -173,14 +163,50 @@ class ListExports implements Exports {
             SheetWriter writer, PublishedForm form, ListRequest pages, List<Column> columns, FormatContext context)
             throws IOException {
         writer.row(columns.stream().map(Column::heading).toList());
+        each(pages, record -> writer.row(row(form, record, columns, context)));
+    }
+
+    /** Takes a record on its way out. */
+    @FunctionalInterface
+    interface Taking {
+
+        void take(RecordData record) throws IOException;
+    }
+
+    /** All records of the request, page after page. */
+    void each(ListRequest pages, Taking taking) throws IOException {
         Cursor next = null;
         do {
             RecordPage page = query.list(pages.after(next));
             for (RecordData record : page.items()) {
-                writer.row(row(form, record, columns, context));
+                taking.take(record);
             }
             next = page.next();
         } while (next != null);
+    }
+
+    /** The fields that columns show. */
+    static Set<String> fields(PublishedForm form, List<Column> columns) {
+        Set<String> fields = new HashSet<>();
+        columns.stream()
+                .map(Column::key)
+                .filter(key -> form.field(key).isPresent())
+                .forEach(fields::add);
+        return fields;
+    }
+
+    /** The records of the request with these fields, page by page and as who exports may see them. */
+    static ListRequest pages(ListRequest request, Set<String> fields) {
+        return new ListRequest(
+                request.form(),
+                request.filter(),
+                request.search(),
+                request.sort(),
+                fields,
+                PAGE,
+                null,
+                request.deleted(),
+                Action.EXPORT);
     }
 
     private void rows(
@@ -237,9 +263,19 @@ class ListExports implements Exports {
         return cells -> texts.text(context.locale(), "record.export.cut", cells);
     }
 
-    /** Lets the audit log know, before the first record leaves. */
-    void announce(ListRequest request, PublishedForm form, List<Column> columns, String format, FormatContext context) {
-        events.publishEvent(deed(request, form, columns, List.of(), format, context));
+    /**
+     * Lets the audit log know, before the first record leaves.
+     *
+     * @param records how many will
+     */
+    void announce(
+            ListRequest request,
+            PublishedForm form,
+            List<Column> columns,
+            String format,
+            long records,
+            FormatContext context) {
+        events.publishEvent(deed(request, form, columns, List.of(), format, records, context));
     }
 
     private RecordDeed deed(
@@ -248,6 +284,7 @@ class ListExports implements Exports {
             List<Column> columns,
             List<LineSheet> lines,
             String format,
+            long records,
             FormatContext context) {
         List<Phrase> details = new ArrayList<>();
         new ConditionWords(form, context)
@@ -260,8 +297,7 @@ class ListExports implements Exports {
                 "record.audit.columns",
                 columns.stream().<Object>map(Column::heading).toList()));
         lines.forEach(sheet -> details.add(Phrase.of("record.audit.lines", sheet.label())));
-        return new RecordDeed(
-                "record.exported", form, List.of(format, query.exactCount(request.by(Action.EXPORT))), details);
+        return new RecordDeed("record.exported", form, List.of(format, records), details);
     }
 
     static List<@Nullable Object> row(

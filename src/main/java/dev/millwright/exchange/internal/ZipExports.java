@@ -11,12 +11,9 @@ import dev.millwright.files.StoredFiles;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AccessibleForms;
-import dev.millwright.record.Cursor;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordPage;
-import dev.millwright.record.RecordQuery;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ByteSize;
 import dev.millwright.shared.NotFoundException;
@@ -27,6 +24,7 @@ import java.io.BufferedReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,20 +49,17 @@ import org.springframework.stereotype.Service;
 @Service
 class ZipExports implements FileExports {
 
-    private static final int PAGE = 500;
     private static final long MOST_FILES = 10_000;
     private static final long MOST_BYTES = 10L << 30;
     private static final int LONGEST_NAME = 120;
     private static final String BETWEEN = "; ";
 
-    private final RecordQuery query;
     private final AccessibleForms access;
     private final ListExports tables;
     private final StoredFiles files;
     private final ScratchFiles scratch;
 
-    ZipExports(RecordQuery query, AccessibleForms access, ListExports tables, StoredFiles files, ScratchFiles scratch) {
-        this.query = query;
+    ZipExports(AccessibleForms access, ListExports tables, StoredFiles files, ScratchFiles scratch) {
         this.access = access;
         this.tables = tables;
         this.files = files;
@@ -85,30 +80,36 @@ class ZipExports implements FileExports {
         PublishedForm form = tables.form(request);
         Set<String> fields = new HashSet<>();
         form.fields().stream().filter(ZipExports::isFile).forEach(field -> fields.add(field.key()));
-        ListRequest pages = pages(request, fields);
-        long records = 0;
-        long number = 0;
-        long bytes = 0;
-        Cursor next = null;
-        do {
-            RecordPage page = query.list(pages.after(next));
-            for (RecordData record : page.items()) {
-                records++;
-                for (Object value : record.values().values()) {
-                    if (value instanceof FileList held) {
-                        number += held.files().size();
-                        bytes += held.files().stream().mapToLong(FileRef::size).sum();
-                    }
+        Count count = new Count();
+        try {
+            tables.each(ListExports.pages(request, fields), count::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Contents(count.records, count.files, count.bytes, leftOut(request, form));
+    }
+
+    /** What the records hold together. */
+    private static final class Count {
+
+        private long records;
+        private long files;
+        private long bytes;
+
+        void add(RecordData record) {
+            records++;
+            for (Object value : record.values().values()) {
+                if (value instanceof FileList held) {
+                    files += held.files().size();
+                    bytes += held.files().stream().mapToLong(FileRef::size).sum();
                 }
             }
             // Nobody waits for the rest of what is too much already.
-            if (number > MOST_FILES || bytes > MOST_BYTES) {
+            if (files > MOST_FILES || bytes > MOST_BYTES) {
                 throw new InvalidRequestException(
                         "record.export.error.manyFiles", MOST_FILES, ByteSize.words(MOST_BYTES, Locale.ENGLISH));
             }
-            next = page.next();
-        } while (next != null);
-        return new Contents(records, number, bytes, leftOut(request, form));
+        }
     }
 
     private List<String> leftOut(ListRequest request, PublishedForm form) {
@@ -125,26 +126,13 @@ class ZipExports implements FileExports {
                 .toList();
     }
 
-    private static ListRequest pages(ListRequest request, Set<String> fields) {
-        return new ListRequest(
-                request.form(),
-                request.filter(),
-                request.search(),
-                request.sort(),
-                fields,
-                PAGE,
-                null,
-                request.deleted(),
-                Action.EXPORT);
-    }
-
     @Override
     public void write(ListRequest request, List<Column> columns, FormatContext context, OutputStream out)
             throws IOException {
         tables.require(request, columns);
-        contents(request);
+        long records = contents(request).records();
         PublishedForm form = tables.form(request);
-        tables.announce(request, form, columns, "ZIP", context);
+        tables.announce(request, form, columns, "ZIP", records, context);
         String name = ImportTemplate.sheetName(form.label());
         Path noted = scratch.create("files");
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -178,29 +166,18 @@ class ZipExports implements FileExports {
             SheetWriter table,
             Writer notes)
             throws IOException {
-        Set<String> fields = new HashSet<>();
-        columns.stream()
-                .map(Column::key)
-                .filter(key -> form.field(key).isPresent())
-                .forEach(fields::add);
-        ListRequest pages = pages(request, fields);
-        long number = 0;
-        Cursor next = null;
-        do {
-            RecordPage page = query.list(pages.after(next));
-            for (RecordData record : page.items()) {
-                number++;
-                List<@Nullable Object> row = ListExports.row(form, record, columns, context);
-                Set<String> taken = new HashSet<>();
-                for (int i = 0; i < columns.size(); i++) {
-                    if (record.values().get(columns.get(i).key()) instanceof FileList held) {
-                        row.set(i, paths(held, number, taken, notes));
-                    }
+        long[] number = new long[1];
+        tables.each(ListExports.pages(request, ListExports.fields(form, columns)), record -> {
+            number[0]++;
+            List<@Nullable Object> row = ListExports.row(form, record, columns, context);
+            Set<String> taken = new HashSet<>();
+            for (int i = 0; i < columns.size(); i++) {
+                if (record.values().get(columns.get(i).key()) instanceof FileList held) {
+                    row.set(i, paths(held, number[0], taken, notes));
                 }
-                table.row(row);
             }
-            next = page.next();
-        } while (next != null);
+            table.row(row);
+        });
     }
 
     private static String paths(FileList held, long number, Set<String> taken, Writer notes) throws IOException {
