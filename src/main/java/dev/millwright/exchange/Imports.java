@@ -471,6 +471,7 @@ public interface Imports {
      * @param lines of the records, on other sheets
      * @param kinds the lines that records of the form may have
      * @param flat what of the sheet belongs to lines, proposed by its headings; null when each row is a record
+     * @param files whether files lie beside the table, which its cells name
      */
     record Preview(
             List<String> sheets,
@@ -491,7 +492,13 @@ public interface Imports {
             List<Note> notes,
             List<FoundLines> lines,
             List<LineKind> kinds,
-            @Nullable Flat flat) {
+            @Nullable Flat flat,
+            boolean files) {
+
+        /** Whether a column may go to the field. */
+        public boolean fills(PublishedField<?, ?> field) {
+            return field.takesImported() || keys.contains(field.key()) || files && field.takesImportedFiles();
+        }
 
         /** With the answers that a plan gives, instead of the proposed ones. */
         public Preview with(Plan plan) {
@@ -514,7 +521,8 @@ public interface Imports {
                     notes,
                     lines,
                     kinds,
-                    plan.flat());
+                    plan.flat(),
+                    files);
         }
     }
 

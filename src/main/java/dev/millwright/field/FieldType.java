@@ -190,6 +190,11 @@ public interface FieldType<C, V> extends Extension<C> {
         return false;
     }
 
+    /** What files a value may hold; empty for a type that holds none. */
+    default Optional<FileTerms> fileTerms(C config) {
+        return Optional.empty();
+    }
+
     /**
      * Whether the gate seals a value, which is a {@link Secret}, before it is kept, and only who may unmask it gets it back. Nothing can be
      * asked of such a value but whether there is one. To somebody for whom a field is masked its type is so, too, see {@link MaskedFieldType}.

@@ -27,6 +27,11 @@ public interface StoredFiles {
      */
     StoredFile keep(Path content, String name, FileLimits limits);
 
+    /**
+     * As {@link #keep}, but with no more than is known of the file, for a transaction that is taken back: its content is nowhere.
+     */
+    StoredFile tried(Path content, String name, FileLimits limits);
+
     Optional<StoredFile> find(UUID id);
 
     /** Those of the files that there are, which stay until the transaction ends. */

@@ -12,6 +12,7 @@ import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
+import dev.millwright.field.FileTerms;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Masked;
 import dev.millwright.field.MaskedFieldType;
@@ -313,6 +314,16 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return kind() != ValueKind.FILE
                 && (isEntered()
                         || generator().filter(ValueGenerator::keepsGiven).isPresent());
+    }
+
+    /** Whether the files that a ZIP has beside a table become its value. */
+    public boolean takesImportedFiles() {
+        return isEntered() && fileTerms().isPresent();
+    }
+
+    /** What files a value may hold; empty for a field that holds none. */
+    public Optional<FileTerms> fileTerms() {
+        return type.fileTerms(config);
     }
 
     /** What a kept field holds in a new record. */

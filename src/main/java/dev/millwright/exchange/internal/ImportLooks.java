@@ -49,6 +49,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -124,16 +125,12 @@ class ImportLooks {
 
     /** The beginning of a file and how its columns fit the form. */
     Preview preview(
-            FormRef ref,
-            PublishedForm form,
-            SheetSource source,
-            int sheet,
-            @Nullable Long chosen,
-            FormatContext format) {
+            FormRef ref, PublishedForm form, ImportFile file, int sheet, @Nullable Long chosen, FormatContext format) {
+        SheetSource source = file.table();
         Remembered remembered =
                 preferences.read(preference(form), Remembered.class).orElse(Remembered.NOTHING);
         List<SheetRow> first = first(source, sheet);
-        List<Wanted> fields = fields(form);
+        List<Wanted> fields = fields(form, file.files().isPresent());
         Headings headings = Headings.of(fields, remembered.ofRecord());
         SheetRow heading = heading(first, chosen, headings);
         Map<Integer, String> mapping = headings.match(heading.cells());
@@ -148,19 +145,7 @@ class ImportLooks {
             candidates = candidates(form, beside, remembered);
         }
         return look(
-                ref,
-                form,
-                source,
-                sheet,
-                format,
-                remembered,
-                first,
-                heading,
-                mapping,
-                kinds,
-                lines,
-                beside,
-                candidates);
+                ref, form, file, sheet, format, remembered, first, heading, mapping, kinds, lines, beside, candidates);
     }
 
     /** What the columns of a flat sheet are. */
@@ -190,11 +175,12 @@ class ImportLooks {
         return heading.cells().stream().map(String::strip).toList();
     }
 
-    private List<Wanted> fields(PublishedForm form) {
+    /** @param files whether the file brings files along */
+    private List<Wanted> fields(PublishedForm form, boolean files) {
         Function<PublishedField<?, ?>, List<String>> words = words(form);
         return form.fields().stream()
-                // An export has the names of files, which nobody can make files of again.
-                .filter(field -> field.kind() != ValueKind.FILE)
+                // A table by itself has the names of files, which nobody can make files of again.
+                .filter(field -> field.kind() != ValueKind.FILE || files && field.takesImportedFiles())
                 .map(field -> Wanted.of(field, words))
                 .toList();
     }
@@ -364,7 +350,7 @@ class ImportLooks {
         // Also a key whose column goes nowhere, since its values are made anew.
         List<String> keys = keys(form);
         Map<Integer, String> unique = Headings.of(
-                        fields(form).stream()
+                        fields(form, false).stream()
                                 .filter(field -> keys.contains(field.key()))
                                 .toList(),
                         Map.of())
@@ -381,7 +367,7 @@ class ImportLooks {
     private Preview look(
             FormRef ref,
             PublishedForm form,
-            SheetSource source,
+            ImportFile file,
             int sheet,
             FormatContext format,
             Remembered remembered,
@@ -392,6 +378,7 @@ class ImportLooks {
             List<FoundLines> lines,
             @Nullable Side beside,
             List<By> candidates) {
+        SheetSource source = file.table();
         List<String> columns = new ArrayList<>(plainly(heading));
         List<DateOrder.Tally> dates = new ArrayList<>();
         RemarkTally remarks = new RemarkTally();
@@ -465,12 +452,16 @@ class ImportLooks {
                 wish.key(),
                 Boolean.TRUE.equals(remembered.emptyClears()),
                 totals.found(),
-                notes(source, sheet, heading, remarks),
+                Stream.concat(
+                                file.files().map(ImportedFiles::notes).stream().flatMap(List::stream),
+                                notes(source, sheet, heading, remarks).stream())
+                        .toList(),
                 lines.stream()
                         .filter(one -> !one.plan().part().equals(flatPart))
                         .toList(),
                 kinds,
-                flat);
+                flat,
+                file.files().isPresent());
     }
 
     /**

@@ -56,6 +56,9 @@ final class ImportPass {
 
     private static final int BATCH = 2_000;
 
+    /** Those who wait see that it goes on, and may stop it. */
+    private static final int BATCH_FILES = 100;
+
     /** The gate takes more at once, but what it takes it holds. */
     private static final int BATCH_LINES = 20_000;
 
@@ -100,6 +103,8 @@ final class ImportPass {
     private final Map<Long, FlatRows.Group> groups = new HashMap<>();
 
     private long batchLines;
+    private long filesBefore;
+    private @Nullable ImportedFiles files;
     private long values;
     private @Nullable Family family;
     private final List<Read> waiting = new ArrayList<>();
@@ -136,7 +141,7 @@ final class ImportPass {
         this.contexts = contexts;
         new TreeMap<>(plan.mapping()).forEach((column, key) -> {
             PublishedField<?, ?> field = form.field(key).orElse(null);
-            if (field != null && (field.takesImported() || isKey(key))) {
+            if (field != null && (field.takesImported() || field.takesImportedFiles() || isKey(key))) {
                 fields.put(column, field);
                 columnOf.put(key, column);
                 if (field.isUnique()) {
@@ -215,6 +220,22 @@ final class ImportPass {
         family = known;
     }
 
+    /** Knows from now on the files that cells name. */
+    void files(ImportedFiles read) {
+        files = read;
+    }
+
+    /** Says which files nobody named, and where the corrected rows belong. */
+    void noteFiles() {
+        ImportedFiles read = files;
+        if (read != null) {
+            notes.addAll(read.left());
+            if (badLines > 0) {
+                notes.add(Note.of("record.import.note.zip.bad"));
+            }
+        }
+    }
+
     /** Knows from now on the lines that belong to the rows. */
     void lines(List<LineRows> read) {
         lines = read;
@@ -235,7 +256,9 @@ final class ImportPass {
     }
 
     boolean isFull() {
-        return batch.size() + refused.size() >= BATCH || batchLines >= BATCH_LINES;
+        return batch.size() + refused.size() >= BATCH
+                || batchLines >= BATCH_LINES
+                || files != null && files.files() - filesBefore >= BATCH_FILES;
     }
 
     long written() {
@@ -312,7 +335,10 @@ final class ImportPass {
                     String code = meant.isEmpty() ? "record.import.note.emptied" : "record.import.note.respelled";
                     remarks.add(row.line(), new Remark(entry.getKey(), code, false));
                 }
-                Object value = field.read(meant, context);
+                ImportedFiles read = files;
+                Object value = read != null && field.takesImportedFiles()
+                        ? read.read(field, meant)
+                        : field.read(meant, context);
                 if (value != null) {
                     values.put(field.key(), value);
                     if (!firstOfItsValue(row, field, value)) {
@@ -600,6 +626,7 @@ final class ImportPass {
         // Records that wait for others are refused with a later batch, and then need their lines.
         warned.clear();
         batchLines = 0;
+        filesBefore = files == null ? 0 : files.files();
     }
 
     /** A record goes back with all of its lines, so that it can be corrected as a whole. */

@@ -7,6 +7,7 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.files.StoredFiles;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedPart;
@@ -71,6 +72,7 @@ class SheetImports implements Imports {
     private final ApplicationEventPublisher events;
     private final ScratchFiles files;
     private final LargeFiles large;
+    private final StoredFiles stored;
     private final TransactionTemplate transaction;
 
     SheetImports(
@@ -85,6 +87,7 @@ class SheetImports implements Imports {
             ApplicationEventPublisher events,
             ScratchFiles files,
             LargeFiles large,
+            StoredFiles stored,
             PlatformTransactionManager transactions) {
         this.tools = tools;
         this.query = query;
@@ -97,13 +100,16 @@ class SheetImports implements Imports {
         this.events = events;
         this.files = files;
         this.large = large;
+        this.stored = stored;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public Preview preview(FormRef ref, Source source, int sheet, @Nullable Long heading, FormatContext format) {
         access.catchUp(ref.app());
-        return looks.preview(ref, readable(ref), opened(source), sheet, heading, format);
+        try (ImportFile file = ImportFile.open(source, files)) {
+            return looks.preview(ref, readable(ref), file, sheet, heading, format);
+        }
     }
 
     @Override
@@ -189,14 +195,16 @@ class SheetImports implements Imports {
             boolean keep,
             Consumer<Report> told,
             UnaryOperator<UUID> once) {
-        try (LargeFiles.Share share = large.share(progress)) {
-            return pass(ref, source, plan, progress, keep, told, once, share);
+        try (ImportFile file = ImportFile.open(source, files);
+                LargeFiles.Share share = large.share(progress)) {
+            return pass(ref, source.name(), file, plan, progress, keep, told, once, share);
         }
     }
 
     private Report pass(
             FormRef ref,
-            Source source,
+            String name,
+            ImportFile opened,
             Plan plan,
             JobProgress progress,
             boolean keep,
@@ -212,8 +220,12 @@ class SheetImports implements Imports {
                 yield access.require(ref, Action.CHANGE);
             }
         };
-        SheetSource file = opened(source);
-        requirePlan(form, plan, adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL);
+        SheetSource file = opened.table();
+        requirePlan(
+                form,
+                plan,
+                adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL,
+                opened.files().isPresent());
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
         List<LineRows> lines = lines(ref, form, file, plan, share);
@@ -245,6 +257,7 @@ class SheetImports implements Imports {
                     return known;
                 }
                 ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows, share);
+                opened.files().ifPresent(bundle -> pass.files(new ImportedFiles(bundle, stored, files, keep)));
                 pass.lines(lines);
                 family.ifPresent(pass::family);
                 if (flat == null) {
@@ -255,17 +268,18 @@ class SheetImports implements Imports {
                 pass.takeWaiting();
                 pass.flush();
                 pass.takeOtherLines();
+                pass.noteFiles();
                 pass.note(file.notes(plan.sheet(), plan.heading()));
                 if (badRows.isCut()) {
                     pass.note(List.of(Note.of("record.import.note.badRowsCut", BadRowsFile.MOST)));
                 }
-                BadFile bad = badRows.finish(shortened(source.name()));
+                BadFile bad = badRows.finish(shortened(name));
                 boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
                 if (!kept) {
                     status.setRollbackOnly();
                     return pass.report(null, bad);
                 }
-                PastImport past = pass.made(id, shortened(source.name()));
+                PastImport past = pass.made(id, shortened(name));
                 // What is to be kept encrypted stays in the file of whoever imports it.
                 log.add(form.id(), past, isSealed(ref, form) ? null : content(bad));
                 events.publishEvent(new RecordDeed(
@@ -315,10 +329,11 @@ class SheetImports implements Imports {
     @Override
     public Grouped grouped(FormRef ref, Source source, Plan plan) {
         PublishedForm form = readable(ref);
-        SheetSource file = opened(source);
-        Map<Integer, CellContext> contexts =
-                contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
-        try (LargeFiles.Share share = large.shareAtOnce()) {
+        try (ImportFile opened = ImportFile.open(source, files);
+                LargeFiles.Share share = large.shareAtOnce()) {
+            SheetSource file = opened.table();
+            Map<Integer, CellContext> contexts =
+                    contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
             FlatRows flat = flat(ref, form, file, plan, contexts, true, share);
             if (flat == null) {
                 throw new InvalidRequestException("record.import.error.linesOf");
@@ -478,14 +493,14 @@ class SheetImports implements Imports {
     }
 
     /** @param rights what may be done with the fields of new records; those that are there have their own, which is told row by row */
-    private static void requirePlan(PublishedForm form, Plan plan, FieldRights rights) {
+    private static void requirePlan(PublishedForm form, Plan plan, FieldRights rights, boolean files) {
         for (String key : plan.mapping().values()) {
             PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field == null) {
                 throw new InvalidRequestException("record.error.unknownField", key);
             }
             boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
-            if (!field.takesImported() && !isKey) {
+            if (!field.takesImported() && !isKey && !(files && field.takesImportedFiles())) {
                 throw new InvalidRequestException(
                         field.kind() == ValueKind.FILE ? "record.import.error.files" : "record.import.error.generated",
                         field.label());

@@ -111,7 +111,7 @@ final class ImportMapping extends Div {
         Flat proposed = preview.flat();
         long recognised = preview.mapping().values().stream()
                 .flatMap(field -> form.form().field(field).stream())
-                .filter(field -> field.takesImported() || preview.keys().contains(field.key()))
+                .filter(preview::fills)
                 .count();
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
@@ -149,7 +149,7 @@ final class ImportMapping extends Div {
     /** Which fields stay empty, whatever the file has. */
     private Paragraph attachments() {
         List<String> fields = form.form().fields().stream()
-                .filter(field -> field.kind() == ValueKind.FILE)
+                .filter(field -> field.kind() == ValueKind.FILE && !preview.fills(field))
                 .map(PublishedField::label)
                 .toList();
         Paragraph words = new Paragraph(t("record.import.files", String.join(", ", fields)));
@@ -211,9 +211,7 @@ final class ImportMapping extends Div {
 
     private Grid<List<String>> columns() {
         List<Target> targets = new ArrayList<>();
-        form.form().fields().stream()
-                .filter(field -> field.takesImported() || preview.keys().contains(field.key()))
-                .forEach(field -> targets.add(new Target(null, field)));
+        form.form().fields().stream().filter(preview::fills).forEach(field -> targets.add(new Target(null, field)));
         preview.kinds().forEach(kind -> kind.fields().forEach(field -> targets.add(new Target(kind, field))));
         Flat proposed = preview.flat();
         Grid<List<String>> grid = new Grid<>();

@@ -59,6 +59,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -132,7 +133,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     file = received.toPath();
                     preview(form, new Source(received.toPath(), metadata.fileName()), 0, null);
                 },
-                problem);
+                problem,
+                ".zip");
         // The download itself has no page and so no language.
         FormatContext format = screens.format();
         Anchor template = Downloads.link(
@@ -153,14 +155,21 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return new Paragraph(t("record.import.hint", screens.largestFile().toMegabytes()));
     }
 
-    /** An upload of one CSV or Excel file. */
-    static Upload upload(SheetScreens screens, BiConsumer<UploadMetadata, File> arrived, Div problem) {
+    /**
+     * An upload of one CSV or Excel file.
+     *
+     * @param others endings of what else is taken
+     */
+    static Upload upload(
+            SheetScreens screens, BiConsumer<UploadMetadata, File> arrived, Div problem, String... others) {
         DataSize largest = screens.largestFile();
         Upload upload = ComponentTexts.localised(
                 new Upload(new FileUpload(largest.toBytes(), screens.files(), arrived::accept)));
         upload.setMaxFiles(1);
         upload.setMaxFileSize((int) largest.toBytes());
-        upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls");
+        upload.setAcceptedFileExtensions(
+                Stream.concat(Stream.of(".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls"), Stream.of(others))
+                        .toArray(String[]::new));
         Button choose = new Button(t("record.import.choose"), Icons.of("vaadin:file-table"));
         choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         upload.setUploadButton(choose);

@@ -218,7 +218,8 @@ class SheetApi {
         Map<Integer, String> taken = new HashMap<>(preview.mapping());
         taken.values()
                 .removeIf(field -> form.field(field)
-                                .filter(known -> !known.takesImported())
+                                .filter(known ->
+                                        !known.takesImported() && !(preview.files() && known.takesImportedFiles()))
                                 .isPresent()
                         && (mode == Mode.ADD || !field.equals(key)));
         Flat flat = preview.flat();

@@ -13,6 +13,7 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
+import dev.millwright.field.FileTerms;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
@@ -253,6 +254,11 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
     @Override
     public @Nullable FileList fromColumns(List<@Nullable Object> columns) {
         return columns.getFirst() instanceof String json ? read(JSON.readTree(json)) : null;
+    }
+
+    @Override
+    public Optional<FileTerms> fileTerms(Config config) {
+        return Optional.of(new FileTerms(config.largest(), config.taken(), config.hidesLocation()));
     }
 
     /** The gate has made sure that the files are there and what they are. */

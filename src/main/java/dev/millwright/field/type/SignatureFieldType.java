@@ -6,9 +6,11 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FileList;
+import dev.millwright.field.FileTerms;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
+import dev.millwright.shared.FileKind;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -16,6 +18,7 @@ import dev.millwright.shared.ValueKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +55,11 @@ class SignatureFieldType implements NothingToSet<FileList> {
     @Override
     public ValueKind valueKind() {
         return ValueKind.FILE;
+    }
+
+    @Override
+    public Optional<FileTerms> fileTerms(NoSettings config) {
+        return Optional.of(new FileTerms(largest(), Set.of(FileKind.PICTURE), false));
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.unit.DataSize;
 
 /** Files with what is known of them in {@link FileTable} and their bytes in {@link FileStores}. */
@@ -83,19 +84,42 @@ class KeptFiles implements StoredFiles {
 
     @Override
     public StoredFile keep(Path content, String name, FileLimits limits) {
+        return keep(content, name, limits, this::keep);
+    }
+
+    @Override
+    public StoredFile tried(Path content, String name, FileLimits limits) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A file is tried within a transaction that is taken back");
+        }
+        return keep(content, name, limits, (bytes, called, type) -> {
+            StoredFile file = known(bytes, called, type, false);
+            table.insert(file, null, time.now(), PostgresFileStore.KEY);
+            return file;
+        });
+    }
+
+    /** What becomes of a file that may be kept. */
+    @FunctionalInterface
+    private interface Keeping {
+
+        StoredFile keep(Path content, String name, String type) throws IOException;
+    }
+
+    private StoredFile keep(Path content, String name, FileLimits limits, Keeping keeping) {
         try {
-            return keepChecked(content, FileName.clean(name), limits);
+            return keepChecked(content, FileName.clean(name), limits, keeping);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private StoredFile keepChecked(Path content, String name, FileLimits limits) throws IOException {
+    private StoredFile keepChecked(Path content, String name, FileLimits limits, Keeping keeping) throws IOException {
         String type = checked(content, name, limits);
         if (!limits.withoutLocation()
                 || !MediaTypes.isPicture(type)
                 || PictureLocation.in(content, type) == PictureLocation.Finding.NONE) {
-            return keep(content, name, type);
+            return keeping.keep(content, name, type);
         }
         // Whoever brought it may need it as it was.
         Path bare = scratch.create("picture");
@@ -104,7 +128,7 @@ class KeptFiles implements StoredFiles {
             if (PictureLocation.remove(bare, type) == PictureLocation.Finding.UNCLEAR) {
                 throw refused("files.error.locationStays", name);
             }
-            return keep(bare, name, type);
+            return keeping.keep(bare, name, type);
         } finally {
             Files.deleteIfExists(bare);
         }
@@ -138,12 +162,16 @@ class KeptFiles implements StoredFiles {
 
     private StoredFile keep(Path content, String name, String type) throws IOException {
         Optional<byte[]> thumbnail = thumbnails.of(content, type);
-        boolean located =
-                MediaTypes.isPicture(type) && PictureLocation.in(content, type) != PictureLocation.Finding.NONE;
-        StoredFile file = new StoredFile(
-                Ids.next(), name, Files.size(content), type, currentPerson.get().id(), thumbnail.isPresent(), located);
+        StoredFile file = known(content, name, type, thumbnail.isPresent());
         stores.keep(file.id(), content, store -> table.insert(file, thumbnail.orElse(null), time.now(), store));
         return file;
+    }
+
+    private StoredFile known(Path content, String name, String type, boolean thumbnail) throws IOException {
+        boolean located =
+                MediaTypes.isPicture(type) && PictureLocation.in(content, type) != PictureLocation.Finding.NONE;
+        return new StoredFile(
+                Ids.next(), name, Files.size(content), type, currentPerson.get().id(), thumbnail, located);
     }
 
     /** What begins like a picture and does not even say how large it is, is none. */
