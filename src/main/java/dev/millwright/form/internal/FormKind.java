@@ -239,7 +239,9 @@ class FormKind implements DefinitionKind<FormDefinition> {
         Map<UUID, FieldDefinition> retired = new LinkedHashMap<>();
         Stream<FieldDefinition> earlier =
                 published == null ? Stream.of() : Stream.concat(published.retired().stream(), published.fields());
-        Stream.concat(earlier, draft.retired().stream()).forEach(field -> retired.put(field.id(), field));
+        earlier.forEach(field -> retired.put(field.id(), field));
+        // What was changed before it was taken away was never published so, and its column is as before.
+        draft.retired().forEach(field -> retired.putIfAbsent(field.id(), field));
         draft.fields().map(FieldDefinition::id).forEach(retired::remove);
         return draft.withRetired(new ArrayList<>(retired.values()));
     }
