@@ -269,13 +269,18 @@ class ReleasePlanner {
             DraftTable.@Nullable Row draft,
             boolean draftFollows) {
         D from = before == null ? null : kind.type().cast(before.definition());
+        D left = from != null || target == null || !kind.leavesTables()
+                ? from
+                : releases.last(base.app().id(), kind.key(), ref.id())
+                        .map(last -> kind.type().cast(last.definition()))
+                        .orElse(null);
         D to = target == null
                 ? null
-                : kind.answered(from, kind.carryOver(from, kinds.decode(kind, target)), base.app(), request.answers());
+                : kind.answered(left, kind.carryOver(left, kinds.decode(kind, target)), base.app(), request.answers());
         if (from == null ? to == null : to != null && kinds.encode(from).equals(kinds.encode(to))) {
             return Optional.empty();
         }
-        return Optional.of(new Work<>(kind, ref.id(), from, to, draft, draftFollows));
+        return Optional.of(new Work<>(kind, ref.id(), from, left, to, draft, draftFollows));
     }
 
     private static Map<String, Map<UUID, Object>> after(PublishedApp base, List<Work<?>> works) {

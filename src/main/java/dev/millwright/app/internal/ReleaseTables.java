@@ -61,6 +61,14 @@ class ReleaseTables {
                 .optional();
     }
 
+    /** The definition as it was published last, also when it has left the app since. */
+    Optional<PublishedDefinition> last(UUID app, String kind, UUID id) {
+        return jdbc.sql(DEFINITIONS + " and kind = ? and id = ? order by since desc limit 1")
+                .params(app, kind, id)
+                .query(this::definition)
+                .optional();
+    }
+
     /** Ends the definition with this release. */
     void end(UUID app, String kind, UUID id, long release) {
         jdbc.sql("update platform.definition set until = ? where app = ? and kind = ? and id = ? and until is null")

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One definition on its way into a release.
  *
  * @param before as it is published; null for a new one
+ * @param left as what it left its tables, see {@link DefinitionKind#leavesTables}; as it is published, when it is
  * @param after as it is to be published; null when it leaves the app
  * @param draft its draft, if there is one
  * @param draftFollows whether the draft becomes what is published
@@ -31,6 +32,7 @@ record Work<D>(
         DefinitionKind<D> kind,
         UUID id,
         @Nullable D before,
+        @Nullable D left,
         @Nullable D after,
         DraftTable.@Nullable Row draft,
         boolean draftFollows) {
@@ -56,7 +58,7 @@ record Work<D>(
 
     Problems validate(PublishContext context) {
         if (after != null) {
-            return kind.validate(before, after, context);
+            return kind.validate(left, after, context);
         }
         return before == null ? Problems.NONE : kind.validateRemoval(before, context);
     }
@@ -81,7 +83,12 @@ record Work<D>(
                     : Stream.concat(Stream.of(removed), kind.removal(before, context).stream())
                             .toList();
         }
-        List<Change> changes = kind.changes(before, after, context);
+        List<Change> changes = kind.changes(left, after, context);
+        if (before == null && left != null) {
+            return Stream.concat(
+                            Stream.of(new Change("app.change.broughtBack", List.of(label()), null)), changes.stream())
+                    .toList();
+        }
         return changes.isEmpty() ? List.of(new Change("app.change.other", List.of(label()), null)) : changes;
     }
 
@@ -90,11 +97,11 @@ record Work<D>(
     }
 
     List<FillStep> fills(PublishContext context) {
-        return after == null ? List.of() : kind.fills(before, after, context);
+        return after == null ? List.of() : kind.fills(left, after, context);
     }
 
     List<RecastStep> recasts(PublishContext context) {
-        return after == null ? List.of() : kind.recasts(before, after, context);
+        return after == null ? List.of() : kind.recasts(left, after, context);
     }
 
     Optional<Named> column(String column) {

@@ -138,6 +138,14 @@ public interface DefinitionKind<D> {
         return List.of();
     }
 
+    /**
+     * Whether its tables stay when it leaves the app. When it comes back it is compared with what it was last: that is what its tables
+     * hold.
+     */
+    default boolean leavesTables() {
+        return false;
+    }
+
     /** What existing rows of its tables get, as far as the designer answered {@link Question}s. */
     default List<FillStep> fills(@Nullable D published, D draft, PublishContext context) {
         return List.of();

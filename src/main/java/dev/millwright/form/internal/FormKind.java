@@ -165,6 +165,11 @@ class FormKind implements DefinitionKind<FormDefinition> {
     }
 
     @Override
+    public boolean leavesTables() {
+        return true;
+    }
+
+    @Override
     public List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         return changes.fills(published, draft, context);
     }
