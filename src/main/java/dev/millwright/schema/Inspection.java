@@ -26,7 +26,13 @@ public interface Inspection {
      * Tells each different value that the columns hold together, typed as in {@link FillStep}, with the number of its rows that are not
      * deleted; rows in which the first column is empty are left out.
      */
-    void values(TableName table, List<ColumnSpec> columns, BiConsumer<List<@Nullable Object>, Long> consumer);
+    default void values(TableName table, List<ColumnSpec> columns, BiConsumer<List<@Nullable Object>, Long> consumer) {
+        values(table, columns, Scope.LIVE, consumer);
+    }
+
+    /** The same with the number of its rows in scope, which may be none. */
+    void values(
+            TableName table, List<ColumnSpec> columns, Scope scope, BiConsumer<List<@Nullable Object>, Long> consumer);
 
     /** Rows that are not deleted and have one of the values in the first column, with what they hold in it and in another column. */
     List<Holder> holders(TableName table, ColumnSpec column, Collection<Object> values, ColumnSpec named, int limit);

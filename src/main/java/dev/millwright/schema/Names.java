@@ -42,6 +42,15 @@ final class Names {
         return prefix + "_" + cut + "_" + hash(definition).substring(0, HASH_LENGTH);
     }
 
+    /** The text with the ending, cut and made different from others by a hash where it gets too long. */
+    static String shortened(String text, String ending) {
+        if (text.length() + ending.length() <= LONGEST) {
+            return text + ending;
+        }
+        return text.substring(0, LONGEST - ending.length() - HASH_LENGTH - 1) + "_"
+                + hash(text).substring(0, HASH_LENGTH) + ending;
+    }
+
     static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the values in the columns of a field become values of another type. The former columns stay beside the new ones with all they
  * hold, out of use; where values of the new type stand there from an earlier change, those that nobody has changed since come back
- * as they were.
+ * as they were, whatever types the field had in between.
  *
  * @param from the columns as they are; the first is null where there is no value
  * @param fromType a short name of the type that the values have
@@ -25,6 +25,8 @@ public record RecastStep(
         List<ColumnSpec> aside,
         Recast recast) {
 
+    private static final String WITNESS = "$as";
+
     /** Values of one type as values of another, there and back; what depends on nothing but the value. */
     public interface Recast {
 
@@ -34,8 +36,8 @@ public record RecastStep(
         /** @return what goes into the former columns; empty when the value has none of the former type */
         List<@Nullable Object> back(List<@Nullable Object> present);
 
-        /** Whether values of the new type that stand there from an earlier change stay whatever the present ones say. */
-        default boolean earlierStays() {
+        /** Whether the former values were worked out: nobody entered them, so what was entered before stays whatever they say. */
+        default boolean workedOut() {
             return false;
         }
     }
@@ -58,7 +60,20 @@ public record RecastStep(
 
     /** No key of a field has such a sign. */
     public static String kept(String column, String type) {
-        return column + "$" + type;
+        return Names.shortened(column + "$" + type, "");
+    }
+
+    /**
+     * The name of the column beside a kept one that says by a digest what its values became first, for as long as nobody changed that: over
+     * several changes of the type, too, the kept values are then known to be still meant.
+     */
+    public static String witness(String kept) {
+        return Names.shortened(kept, WITNESS);
+    }
+
+    /** Whether a column is a {@link #witness}. */
+    public static boolean isWitness(String column) {
+        return column.endsWith(WITNESS);
     }
 
     // What is done is told by the columns and types; how, a function says that is another one each time.

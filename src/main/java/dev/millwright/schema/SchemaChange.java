@@ -1,6 +1,9 @@
 package dev.millwright.schema;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One change that brings the database nearer to the wanted tables. */
@@ -31,12 +34,24 @@ public sealed interface SchemaChange {
      * Makes values of one type values of another; the former ones stay, out of use.
      *
      * @param earlier whether values of the new type stand there from an earlier change
+     * @param witnessed whether these have a {@link RecastStep#witness}
+     * @param witnesses those of the values of other types that stand there
+     * @param fills what stands in new columns where there is nothing, as literals by column
      * @param indexes those that lead over the former columns, and go
      * @param foreignKeys those that the former columns have, and lose
      */
-    record RecastColumns(RecastStep step, boolean earlier, List<String> indexes, List<String> foreignKeys)
+    record RecastColumns(
+            RecastStep step,
+            boolean earlier,
+            boolean witnessed,
+            List<String> witnesses,
+            SortedMap<String, String> fills,
+            List<String> indexes,
+            List<String> foreignKeys)
             implements SchemaChange {
         public RecastColumns {
+            witnesses = List.copyOf(witnesses);
+            fills = Collections.unmodifiableSortedMap(new TreeMap<>(fills));
             indexes = List.copyOf(indexes);
             foreignKeys = List.copyOf(foreignKeys);
         }

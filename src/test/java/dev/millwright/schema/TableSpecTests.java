@@ -77,4 +77,14 @@ class TableSpecTests {
         assertThat(spec.index(index.nameOn(spec.table()))).contains(index);
         assertThat(spec.index("ux_other")).isEmpty();
     }
+
+    @Test
+    void namesOfKeptColumnsAreToldApartHoweverLongTheyAre() {
+        String key = "k".repeat(41);
+        String one = RecastStep.kept(key, "multiple-choice_computed");
+        assertThat(one).hasSizeLessThanOrEqualTo(63).startsWith(key + "$");
+        assertThat(RecastStep.kept(key, "multiple-choice_computes")).isNotEqualTo(one);
+        assertThat(RecastStep.witness(one)).hasSizeLessThanOrEqualTo(63).matches(RecastStep::isWitness);
+        assertThat(RecastStep.kept("a", "text")).isEqualTo("a$text");
+    }
 }

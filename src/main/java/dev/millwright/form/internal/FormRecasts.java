@@ -18,6 +18,7 @@ import dev.millwright.form.TypeChanges.Both;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.Inspection;
 import dev.millwright.schema.RecastStep;
+import dev.millwright.schema.Scope;
 import dev.millwright.schema.TableName;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Keys;
@@ -85,7 +86,7 @@ class FormRecasts {
 
         RecastStep.Recast recast() {
             if (!carriesOver()) {
-                return WORKED_OUT;
+                return new Filled(former.formula() != null);
             }
             return former.formula() == null ? both : new Entered(both);
         }
@@ -143,8 +144,12 @@ class FormRecasts {
         return field.formula() == null ? field.type() : field.type() + COMPUTED;
     }
 
-    /** What was entered is put aside; the formula fills the field. */
-    private static final RecastStep.Recast WORKED_OUT = new RecastStep.Recast() {
+    /**
+     * What was entered is put aside; the formula fills the field.
+     *
+     * @param workedOut whether another formula gave the former values
+     */
+    private record Filled(boolean workedOut) implements RecastStep.Recast {
         @Override
         public List<@Nullable Object> forth(List<@Nullable Object> former) {
             return List.of();
@@ -154,7 +159,7 @@ class FormRecasts {
         public List<@Nullable Object> back(List<@Nullable Object> present) {
             return List.of();
         }
-    };
+    }
 
     /** What was entered before there was a formula comes back; records that were made since keep what the formula gave. */
     private record Entered(Both both) implements RecastStep.Recast {
@@ -169,7 +174,7 @@ class FormRecasts {
         }
 
         @Override
-        public boolean earlierStays() {
+        public boolean workedOut() {
             return true;
         }
     }
@@ -310,15 +315,19 @@ class FormRecasts {
         Problems problems = Problems.NONE;
         TableName table = FormTables.nameOf(context, draft);
         for (Changed changed : changed(published, draft)) {
-            boolean alone =
-                    changed.wanted().unique() || changed.to().generator().isPresent();
+            boolean generated = changed.to().generator().isPresent();
+            boolean alone = changed.wanted().unique() || generated;
             if (!alone || !asksAbout(changed) || !isPossible(changed.from(), changed.to(), table)) {
                 continue;
             }
             Set<Object> seen = new HashSet<>();
             long[] doubles = new long[1];
+            // A code is nobody else's, not even while its record lies in the recycle bin.
             inspection.values(
-                    table, FormTables.columns(changed.from()).toList(), (List<@Nullable Object> former, Long count) -> {
+                    table,
+                    FormTables.columns(changed.from()).toList(),
+                    generated ? Scope.ALL : Scope.LIVE,
+                    (List<@Nullable Object> former, Long count) -> {
                         List<@Nullable Object> columns = changed.both().forth(former);
                         Object first = columns.isEmpty() ? null : columns.getFirst();
                         if (first != null && (count > 1 || (count > 0 && !seen.add(comparable(first))))) {

@@ -2,6 +2,7 @@ package dev.millwright.schema.internal;
 
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.Scope;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
 import java.sql.Array;
@@ -28,11 +29,12 @@ record DistinctValues(JdbcTemplate jdbc, TableName table, List<ColumnSpec> colum
 
     private static final int FETCHED = 10_000;
 
-    /** Tells each with the number of its rows that are not deleted; rows without a value are left out. */
-    void each(BiConsumer<List<@Nullable Object>, Long> consumer) {
+    /** Tells each with the number of its rows in scope; rows without a value are left out. */
+    void each(Scope scope, BiConsumer<List<@Nullable Object>, Long> consumer) {
         String values = Sql.names(names);
-        String sql = "SELECT " + values + ", count(*) FILTER (WHERE " + Sql.name(SystemColumns.DELETED_AT)
-                + " IS NULL) FROM " + Sql.name(table) + " WHERE " + Sql.name(names.getFirst())
+        String sql = "SELECT " + values + ", count(*)"
+                + (scope == Scope.LIVE ? " FILTER (WHERE " + Sql.name(SystemColumns.DELETED_AT) + " IS NULL)" : "")
+                + " FROM " + Sql.name(table) + " WHERE " + Sql.name(names.getFirst())
                 + " IS NOT NULL GROUP BY " + values;
         RowCallbackHandler each = row -> consumer.accept(read(row), row.getLong(columns.size() + 1));
         jdbc.query(

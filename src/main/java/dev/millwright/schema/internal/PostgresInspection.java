@@ -97,14 +97,15 @@ final class PostgresInspection implements Inspection {
     }
 
     @Override
-    public void values(TableName table, List<ColumnSpec> columns, BiConsumer<List<@Nullable Object>, Long> consumer) {
+    public void values(
+            TableName table, List<ColumnSpec> columns, Scope scope, BiConsumer<List<@Nullable Object>, Long> consumer) {
         limited(() -> {
             new DistinctValues(
                             jdbc,
                             table,
                             columns,
                             columns.stream().map(ColumnSpec::name).toList())
-                    .each(consumer);
+                    .each(scope, consumer);
             return true;
         });
     }

@@ -3,6 +3,7 @@ package dev.millwright.schema.internal;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.SchemaChange;
+import dev.millwright.schema.Scope;
 import dev.millwright.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Recasting {
     }
 
     private static boolean comparesEarlier(SchemaChange.RecastColumns change) {
-        return change.earlier() && !change.step().recast().earlierStays();
+        return change.earlier() && !change.step().recast().workedOut();
     }
 
     private void note(
@@ -61,7 +62,7 @@ final class Recasting {
                 + ", fits boolean)");
         String insert = "INSERT INTO " + notes + " VALUES (" + "?, ".repeat(olds.size() + news.size()) + "?)";
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        new DistinctValues(jdbc, step.table(), olds, olds.stream().map(name).toList()).each((old, _) -> {
+        new DistinctValues(jdbc, step.table(), olds, olds.stream().map(name).toList()).each(Scope.ALL, (old, _) -> {
             List<@Nullable Object> found = recast.apply(old);
             List<@Nullable Object> row = new ArrayList<>(old);
             for (int i = 0; i < news.size(); i++) {
@@ -103,6 +104,10 @@ final class Recasting {
             statements.add(rename(table, column.name(), step.kept(column)));
             statements.add(comment(table, step.kept(column), Sql.text(Ddl.RETIRED)));
         }
+        String witness = RecastStep.witness(step.kept(step.from().getFirst()));
+        statements.add(Ddl.alter(table) + "DROP COLUMN IF EXISTS " + Sql.name(witness));
+        statements.add(Ddl.alter(table) + "ADD COLUMN " + Sql.name(witness) + " text");
+        statements.add(comment(table, witness, Sql.text(Ddl.RETIRED)));
         for (ColumnSpec column : step.to()) {
             if (change.earlier()) {
                 statements.add(rename(table, step.earlier(column), column.name()));
@@ -112,10 +117,12 @@ final class Recasting {
                         + column.type().sqlName());
             }
         }
-        statements.add(comparesEarlier(change) ? writeChanged(step) : writeAll(step));
+        statements.add(write(change, witness));
         if (!step.aside().isEmpty()) {
             statements.add(writeAside(step));
         }
+        statements.add(Ddl.alter(table) + "DROP COLUMN IF EXISTS "
+                + Sql.name(RecastStep.witness(step.earlier(step.to().getFirst()))));
         return List.copyOf(statements);
     }
 
@@ -127,35 +134,89 @@ final class Recasting {
         return "COMMENT ON COLUMN " + Ddl.column(table, column) + " IS " + text;
     }
 
-    /** Where a value stands from an earlier change, it stays. */
-    private static String writeAll(RecastStep step) {
-        return update(step) + assigned(step.to(), i -> "f.n" + i) + " FROM " + FORTH + " AS f WHERE "
-                + same("f", step.from(), step::kept) + " AND f.n1 IS NOT NULL AND t."
-                + Sql.name(step.to().getFirst().name()) + " IS NULL";
+    /** The new values, what the former ones became, and for whom of those that were kept earlier this still is what they became. */
+    private static String write(SchemaChange.RecastColumns change, String witness) {
+        RecastStep step = change.step();
+        int to = step.to().size();
+        String former = digest(IntStream.rangeClosed(1, step.from().size())
+                .mapToObj(i -> present(step, i))
+                .toList());
+        List<String> sets = new ArrayList<>();
+        List<String> given = new ArrayList<>();
+        List<String> unless = new ArrayList<>(List.of(present(step, 1) + " IS NULL", "v.v1 IS NULL"));
+        if (change.earlier()) {
+            unless.add("t." + Sql.name(step.to().getFirst().name()) + " IS NULL");
+        }
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= to; i++) {
+            ColumnSpec column = step.to().get(i - 1);
+            String name = Sql.name(column.name());
+            String value = change.earlier()
+                    ? "CASE WHEN " + stays(change, former) + " THEN t." + name + " ELSE f.n" + i + " END"
+                    : "f.n" + i;
+            String fill = change.fills().get(column.name());
+            values.add((fill == null ? value : "coalesce(" + value + ", " + fill + ")") + " AS v" + i);
+            sets.add(name + " = f.v" + i);
+            given.add("v.v" + i);
+        }
+        sets.add(Sql.name(witness) + " = f.became");
+        StringBuilder still = new StringBuilder();
+        for (int i = 0; i < change.witnesses().size(); i++) {
+            String name = Sql.name(change.witnesses().get(i));
+            still.append(", ")
+                    .append(isMeant(step, name, former))
+                    .append(" AS still")
+                    .append(i);
+            sets.add(name + " = CASE WHEN f.still" + i + " THEN f.became END");
+            unless.add("coalesce(t." + name + ", '') = ''");
+        }
+        return "UPDATE " + Sql.name(step.table()) + " AS t SET " + String.join(", ", sets) + " FROM (SELECT t.id, "
+                + String.join(", ", given) + ", " + digest(given) + " AS became" + still + " FROM "
+                + Sql.name(step.table()) + " AS t LEFT JOIN " + FORTH + " AS f ON "
+                + same("f", step.from(), step::kept)
+                + (comparesEarlier(change)
+                        ? " LEFT JOIN " + BACK + " AS b ON " + same("b", step.to(), ColumnSpec::name)
+                        : "")
+                + " CROSS JOIN LATERAL (SELECT " + String.join(", ", values) + ") AS v WHERE NOT ("
+                + String.join(" AND ", unless) + ")) AS f WHERE f.id = t.id";
     }
 
-    /** Where the earlier value still means the present one nothing is written, and it is back as it was. */
-    private static String writeChanged(RecastStep step) {
-        String present = step.from().stream()
-                .map(column -> "t." + Sql.name(step.kept(column)))
+    /** Whether the value that stands there from an earlier change is back: nobody changed what it became, or it says the same. */
+    private static String stays(SchemaChange.RecastColumns change, String former) {
+        RecastStep step = change.step();
+        String earlier = "t." + Sql.name(step.to().getFirst().name());
+        String witness = Sql.name(RecastStep.witness(step.earlier(step.to().getFirst())));
+        if (step.recast().workedOut()) {
+            return earlier + " IS NOT NULL" + (change.witnessed() ? " AND t." + witness + " IS NOT NULL" : "");
+        }
+        String present = IntStream.rangeClosed(1, step.from().size())
+                .mapToObj(i -> present(step, i))
                 .collect(Collectors.joining(", "));
-        return update(step) + assigned(step.to(), i -> "f.n" + i) + " FROM (SELECT t.id, "
-                + numbered("f.n", step.to().size()) + " FROM " + Sql.name(step.table()) + " AS t LEFT JOIN " + FORTH
-                + " AS f ON " + same("f", step.from(), step::kept) + " LEFT JOIN " + BACK + " AS b ON "
-                + same("b", step.to(), ColumnSpec::name) + " WHERE ROW("
-                + numbered("b.n", step.from().size()) + ") IS DISTINCT FROM ROW(" + present
-                + ")) AS f WHERE f.id = t.id";
+        return (change.witnessed() ? isMeant(step, witness, former) + " OR " : "") + "ROW("
+                + numbered("b.n", step.from().size()) + ") IS NOT DISTINCT FROM ROW(" + present + ")";
+    }
+
+    private static String isMeant(RecastStep step, String witness, String former) {
+        return step.recast().workedOut()
+                ? "t." + witness + " IS NOT NULL"
+                : "coalesce(t." + witness + " = " + former + ", false)";
+    }
+
+    private static String digest(List<String> columns) {
+        return "CASE WHEN " + columns.getFirst() + " IS NULL THEN '' ELSE md5(CAST(ROW(" + String.join(", ", columns)
+                + ") AS text)) END";
+    }
+
+    /** A column of the former type as it is now. */
+    private static String present(RecastStep step, int place) {
+        return "t." + Sql.name(step.kept(step.from().get(place - 1)));
     }
 
     private static String writeAside(RecastStep step) {
-        return update(step)
+        return "UPDATE " + Sql.name(step.table()) + " AS t SET "
                 + assigned(
                         step.aside(), i -> "t." + Sql.name(step.kept(step.from().get(i - 1))))
                 + " FROM " + FORTH + " AS f WHERE " + same("f", step.from(), step::kept) + " AND NOT f.fits";
-    }
-
-    private static String update(RecastStep step) {
-        return "UPDATE " + Sql.name(step.table()) + " AS t SET ";
     }
 
     private static String assigned(List<ColumnSpec> columns, Function<Integer, String> value) {

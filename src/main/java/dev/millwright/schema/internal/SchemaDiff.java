@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,11 +169,10 @@ final class SchemaDiff {
                     .forEach(column -> recastColumns.add(column.name())));
         }
 
+        /** A field that was taken away and comes back with another type changes it like any other. */
         private boolean stands(ColumnSpec column) {
             LiveColumn present = table.columns().get(column.name());
-            return present != null
-                    && !present.retired()
-                    && present.sqlType().equals(column.type().sqlName());
+            return present != null && present.sqlType().equals(column.type().sqlName());
         }
 
         private void recast(RecastStep recast) {
@@ -180,9 +181,14 @@ final class SchemaDiff {
                 LiveColumn kept = table.columns().get(recast.earlier(column));
                 return kept != null && kept.sqlType().equals(column.type().sqlName());
             });
+            ColumnSpec first = recast.to().getFirst();
+            String kept = recast.earlier(first);
             columns.add(new SchemaChange.RecastColumns(
                     recast,
                     earlier,
+                    earlier && table.columns().containsKey(RecastStep.witness(kept)),
+                    witnesses(first, Set.of(kept, recast.kept(recast.from().getFirst()))),
+                    literals(recast.to()),
                     table.indexes().entrySet().stream()
                             .filter(index -> index.getValue().columns().stream().anyMatch(former::contains))
                             .map(Map.Entry::getKey)
@@ -197,6 +203,27 @@ final class SchemaDiff {
                     columns.add(new SchemaChange.FillColumn(name, column, fill));
                 }
             }
+        }
+
+        private SortedMap<String, String> literals(List<ColumnSpec> of) {
+            SortedMap<String, String> literals = new TreeMap<>();
+            for (ColumnSpec column : of) {
+                FillStep fill = fill(column);
+                if (fill != null) {
+                    literals.put(column.name(), Sql.literal(column.type(), fill.value()));
+                }
+            }
+            return literals;
+        }
+
+        private List<String> witnesses(ColumnSpec first, Set<String> without) {
+            return table.columns().keySet().stream()
+                    .filter(column -> column.startsWith(first.name() + "$")
+                            && !RecastStep.isWitness(column)
+                            && !without.contains(column))
+                    .map(RecastStep::witness)
+                    .filter(table.columns()::containsKey)
+                    .toList();
         }
 
         private void collect() {

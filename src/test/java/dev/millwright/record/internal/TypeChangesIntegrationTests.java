@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,43 @@ class TypeChangesIntegrationTests {
         assertThat(after.all("a")).containsExactly(new BigDecimal("7.00"), new BigDecimal("12.50"), null, null);
         before.publish(Map.of());
         assertThat(before.all("a")).containsExactly("7", "12.5", "about 3", null);
+    }
+
+    @Test
+    void aValueComesBackOverSeveralTypesAndAFormulaUnlessItWasChangedSince() {
+        Sheet before = sheet("several", field("tx", "text"), field("b", "text"));
+        UUID kept = before.create("tx", "mine", "b", "7");
+        UUID changed = before.create("tx", "old", "b", "8");
+        before.create("b", "9");
+        UUID emptied = before.create("tx", "gone", "b", "10");
+        Sheet worked = before.with(one -> one.key().equals("tx") ? one.withFormula("b") : one);
+        worked.publish(Map.of());
+        assertThat(worked.all("tx")).containsExactly("7", "8", "9", "10");
+        Sheet number = before.with("tx", "integer", "{}");
+        number.publish(Map.of());
+        assertThat(number.all("tx")).containsExactly(7L, 8L, 9L, 10L);
+        number.update(kept, "b", "another field");
+        number.update(changed, "tx", 80L);
+        number.update(emptied, "tx", null);
+        before.publish(Map.of());
+        assertThat(before.all("tx")).containsExactly("mine", "80", "9", null);
+    }
+
+    @Test
+    void aCodeIsNotGivenTwiceThoughItsRecordLiesInTheBin() {
+        Sheet before = sheet("coded", field("a", "text"));
+        UUID thrown = before.create("a", "A-1");
+        before.create("a", "A-1");
+        gate.records().delete(before.ref(), thrown, null, Via.SCREEN);
+        Sheet after = before.with("a", "code", CODEC.tree(code()).toString());
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> after.publish(Map.of()))
+                .satisfies(refusal -> assertThat(refusal.problems().stream())
+                        .anySatisfy(problem -> assertThat(problem.code()).isEqualTo("form.problem.recastSame")));
+    }
+
+    private static Object code() {
+        return gate.context.getBean(FieldTypes.class).find("code").orElseThrow().defaultConfig();
     }
 
     @Test
@@ -261,6 +299,11 @@ class TypeChangesIntegrationTests {
             return new Sheet(app, Gate.form(form.id(), form.key(), null, null, List.of(), fields));
         }
 
+        Sheet with(UnaryOperator<FieldDefinition> as) {
+            FieldDefinition[] fields = form.fields().map(as).toArray(FieldDefinition[]::new);
+            return new Sheet(app, Gate.form(form.id(), form.key(), null, null, List.of(), fields));
+        }
+
         private static FieldDefinition retyped(FieldDefinition field, String type, String config) {
             return new FieldDefinition(
                     field.id(),
@@ -279,7 +322,7 @@ class TypeChangesIntegrationTests {
             return gate.records().create(ref(), values(pairs), Via.SCREEN).id();
         }
 
-        void update(UUID id, String key, Object value) {
+        void update(UUID id, String key, @Nullable Object value) {
             long version = gate.query().get(ref(), id).version();
             gate.records().update(ref(), id, version, values(key, value), Via.SCREEN);
         }
