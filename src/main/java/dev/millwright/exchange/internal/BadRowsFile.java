@@ -33,6 +33,7 @@ final class BadRowsFile implements AutoCloseable {
     private final ScratchFiles files;
     private final SheetSource source;
     private final String reasonHeading;
+    private final String instead;
     private @Nullable Path path;
     private @Nullable OutputStream out;
     private @Nullable SheetWriter writer;
@@ -48,7 +49,11 @@ final class BadRowsFile implements AutoCloseable {
     private int rows;
     private boolean isCut;
 
-    BadRowsFile(ScratchFiles files, SheetSource source, String reasonHeading) {
+    /**
+     * @param instead what stands where there is no room left for reasons
+     */
+    BadRowsFile(ScratchFiles files, SheetSource source, String reasonHeading, String instead) {
+        this.instead = instead;
         this.files = files;
         this.source = source;
         this.reasonHeading = reasonHeading;
@@ -128,9 +133,8 @@ final class BadRowsFile implements AutoCloseable {
     private void put(Map<Long, Later> rows, long line, List<String> reasons, boolean begins) {
         String words = String.join(" ", reasons);
         letters += words.length();
-        if (letters > MOST_LETTERS) {
-            isCut = true;
-            words = "";
+        if (letters > MOST_LETTERS && !words.isEmpty()) {
+            words = instead;
         }
         rows.put(line, new Later(words, begins));
     }

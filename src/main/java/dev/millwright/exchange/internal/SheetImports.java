@@ -240,8 +240,11 @@ class SheetImports implements Imports {
         if (keep) {
             looks.remember(form, file, plan);
         }
-        BadRowsFile badRows =
-                new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        BadRowsFile badRows = new BadRowsFile(
+                files,
+                file,
+                texts.text(plan.format().locale(), "record.import.reasonColumn"),
+                texts.text(plan.format().locale(), "record.import.reasonLeftOut"));
         Flat wanted = plan.flat();
         if (wanted != null && wanted.by() == null) {
             badRows.keepApart(texts.text(plan.format().locale(), "record.import.apart"));
