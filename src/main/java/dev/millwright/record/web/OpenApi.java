@@ -123,7 +123,7 @@ final class OpenApi {
                         null,
                         answer("200", page)));
         if (allows(form, Action.CREATE)) {
-            all.put("post", operation(form, "create", List.of(requestKey()), values, answer("201", record)));
+            all.put("post", operation(form, "create", List.of(requestKey()), values, answer("201", warned(record))));
         }
         paths.put(records, all);
         Map<String, Object> one = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ final class OpenApi {
         if (allows(form, Action.CHANGE)) {
             one.put(
                     "patch",
-                    operation(form, "change", List.of(version(), requestKey()), values, answer("200", record)));
+                    operation(form, "change", List.of(version(), requestKey()), values, answer("200", warned(record))));
         }
         if (allows(form, Action.DELETE)) {
             one.put(
@@ -145,7 +145,7 @@ final class OpenApi {
                             "parameters",
                             List.of(id()),
                             "post",
-                            operation(form, "restore", List.of(), null, answer("200", record))));
+                            operation(form, "restore", List.of(), null, answer("200", warned(record)))));
         }
         paths.put(records + "/{id}", one);
         paths.put(
@@ -222,9 +222,24 @@ final class OpenApi {
                     records + ":batch",
                     Map.of(
                             "post",
-                            operation(form, "batch", List.of(requestKey()), changes, answer("200", type("object")))));
+                            operation(
+                                    form,
+                                    "batch",
+                                    List.of(requestKey()),
+                                    changes,
+                                    answer("200", warned(type("object"))))));
         }
         return paths;
+    }
+
+    /** What is told beside what was done: what others have, too, or what did not come back. */
+    private static Map<String, Object> warned(Map<String, Object> answer) {
+        Map<String, Object> warning = object(Map.of(
+                "field", type("string"),
+                "code", type("string"),
+                "message", type("string"),
+                "record", object(Map.of("id", uuid(), "title", type("string")))));
+        return Map.of("allOf", List.of(answer, object(Map.of("warnings", arrayOf(warning)))));
     }
 
     private static Map<String, Object> reasons() {

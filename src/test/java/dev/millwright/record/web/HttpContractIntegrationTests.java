@@ -434,6 +434,9 @@ class HttpContractIntegrationTests {
                             .has("post"))
                     .isEqualTo(!role.equals("mia"));
             assertThat(paths.path("/jobs/{id}").has("get")).isTrue();
+            assertThat(paths.path(records + "/{id}:restore").toString().contains("\"warnings\""))
+                    .as("what did not come back is told")
+                    .isEqualTo(role.equals("dana"));
         }
     }
 
