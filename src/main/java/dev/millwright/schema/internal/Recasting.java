@@ -1,6 +1,7 @@
 package dev.millwright.schema.internal;
 
 import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.SchemaChange;
 import dev.millwright.schema.Scope;
@@ -23,6 +24,10 @@ final class Recasting {
 
     private static final int NOTED_AT_ONCE = 5_000;
     private static final String FORTH = "\"recast forth\"";
+
+    /** Witness of a value that somebody changed since. */
+    private static final String CHANGED = "'-'";
+
     private static final String BACK = "\"recast back\"";
 
     private final JdbcTemplate jdbc;
@@ -138,9 +143,11 @@ final class Recasting {
     private static String write(SchemaChange.RecastColumns change, String witness) {
         RecastStep step = change.step();
         int to = step.to().size();
-        String former = digest(IntStream.rangeClosed(1, step.from().size())
-                .mapToObj(i -> present(step, i))
-                .toList());
+        String former = digest(
+                step.from(),
+                IntStream.rangeClosed(1, step.from().size())
+                        .mapToObj(i -> present(step, i))
+                        .toList());
         List<String> sets = new ArrayList<>();
         List<String> given = new ArrayList<>();
         List<String> unless = new ArrayList<>(List.of(present(step, 1) + " IS NULL", "v.v1 IS NULL"));
@@ -167,11 +174,12 @@ final class Recasting {
                     .append(isMeant(step, name, former))
                     .append(" AS still")
                     .append(i);
-            sets.add(name + " = CASE WHEN f.still" + i + " THEN f.became END");
-            unless.add("coalesce(t." + name + ", '') = ''");
+            sets.add(name + " = CASE WHEN t." + name + " IS NOT NULL THEN CASE WHEN f.still" + i
+                    + " THEN f.became ELSE " + CHANGED + " END END");
+            unless.add("coalesce(t." + name + ", '') IN ('', " + CHANGED + ")");
         }
         return "UPDATE " + Sql.name(step.table()) + " AS t SET " + String.join(", ", sets) + " FROM (SELECT t.id, "
-                + String.join(", ", given) + ", " + digest(given) + " AS became" + still + " FROM "
+                + String.join(", ", given) + ", " + digest(step.to(), given) + " AS became" + still + " FROM "
                 + Sql.name(step.table()) + " AS t LEFT JOIN " + FORTH + " AS f ON "
                 + same("f", step.from(), step::kept)
                 + (comparesEarlier(change)
@@ -187,24 +195,32 @@ final class Recasting {
         String earlier = "t." + Sql.name(step.to().getFirst().name());
         String witness = Sql.name(RecastStep.witness(step.earlier(step.to().getFirst())));
         if (step.recast().workedOut()) {
-            return earlier + " IS NOT NULL" + (change.witnessed() ? " AND t." + witness + " IS NOT NULL" : "");
+            return earlier + " IS NOT NULL" + (change.witnessed() ? " AND " + isMeant(step, witness, former) : "");
         }
         String present = IntStream.rangeClosed(1, step.from().size())
                 .mapToObj(i -> present(step, i))
                 .collect(Collectors.joining(", "));
-        return (change.witnessed() ? isMeant(step, witness, former) + " OR " : "") + "ROW("
-                + numbered("b.n", step.from().size()) + ") IS NOT DISTINCT FROM ROW(" + present + ")";
+        String same = "ROW(" + numbered("b.n", step.from().size()) + ") IS NOT DISTINCT FROM ROW(" + present + ")";
+        return change.witnessed()
+                ? "CASE WHEN t." + witness + " IS NOT NULL THEN t." + witness + " = " + former + " ELSE " + same
+                        + " END"
+                : same;
     }
 
     private static String isMeant(RecastStep step, String witness, String former) {
         return step.recast().workedOut()
-                ? "t." + witness + " IS NOT NULL"
+                ? "coalesce(t." + witness + " <> " + CHANGED + ", false)"
                 : "coalesce(t." + witness + " = " + former + ", false)";
     }
 
-    private static String digest(List<String> columns) {
-        return "CASE WHEN " + columns.getFirst() + " IS NULL THEN '' ELSE md5(CAST(ROW(" + String.join(", ", columns)
-                + ") AS text)) END";
+    /** The same for the same values, whatever a session says of the zone. */
+    private static String digest(List<ColumnSpec> columns, List<String> values) {
+        String row = IntStream.range(0, values.size())
+                .mapToObj(i -> columns.get(i).type() == ColumnType.TIMESTAMPTZ
+                        ? "extract(epoch FROM " + values.get(i) + ")"
+                        : values.get(i))
+                .collect(Collectors.joining(", "));
+        return "CASE WHEN " + values.getFirst() + " IS NULL THEN '' ELSE md5(CAST(ROW(" + row + ") AS text)) END";
     }
 
     /** A column of the former type as it is now. */
