@@ -522,6 +522,11 @@ public final class Gate implements AutoCloseable {
         }
 
         @Override
+        public List<PublishedApp> designed() {
+            return List.copyOf(byKey.values());
+        }
+
+        @Override
         public Optional<PublishedApp> designedWith(String kind, UUID id) {
             return appOf(kind, id);
         }
