@@ -106,6 +106,7 @@ final class ActionDialog extends Dialog {
         reason.setRequiredIndicatorVisible(needed);
         reason.setManualValidation(true);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
+        UnsaidText.keep(this, reason);
         if (focus == null) {
             focus = reason::focus;
         }

@@ -51,6 +51,7 @@ final class BatchDialog extends Dialog {
         reason.setRequiredIndicatorVisible(refusing);
         reason.setManualValidation(true);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
+        UnsaidText.keep(this, reason);
         if (refusing) {
             add(new Paragraph(t("work.batch.reject.text")));
         }
