@@ -7,6 +7,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
@@ -770,8 +772,14 @@ public final class EntryForm extends Composite<Div> {
 
     /** What has the focus may still lie beneath the buttons that stay at the foot of a page. */
     private static void show(FieldEditor<?> editor) {
-        editor.focus();
-        editor.component()
+        Component component = editor.component();
+        if (component instanceof DatePicker || component instanceof DateTimePicker) {
+            // On a phone the calendar opens with the focus, over the words that say what is missing.
+            component.getElement().executeJs("if (!matchMedia('(pointer: coarse)').matches) this.focus()");
+        } else {
+            editor.focus();
+        }
+        component
                 .getElement()
                 .executeJs(
                         "setTimeout(() => (this.closest('.mw-entry-cell') || this).scrollIntoView({block: 'nearest'}))");
