@@ -1,17 +1,17 @@
 package dev.millwright.flow.internal;
 
-import java.util.Set;
-import java.util.Objects;
-import dev.millwright.identity.Person;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +140,11 @@ final class Run {
     /** As it was when the run began. */
     Person startedBy() {
         return new Person(
-                Objects.requireNonNullElse(starter.id(), Person.SYSTEM), starter.name(), null, Set.of(), starterDepartments);
+                Objects.requireNonNullElse(starter.id(), Person.SYSTEM),
+                starter.name(),
+                null,
+                Set.of(),
+                starterDepartments);
     }
 
     boolean isOver() {

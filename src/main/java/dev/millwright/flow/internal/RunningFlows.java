@@ -219,7 +219,11 @@ class RunningFlows implements Flows {
                             && (button.condition().isBlank()
                                     || form != null
                                             && (record == null
-                                                    || records.hold(form, record, current.get(), List.of(button.condition()))
+                                                    || records.hold(
+                                                                    form,
+                                                                    record,
+                                                                    current.get(),
+                                                                    List.of(button.condition()))
                                                             .getFirst()))) {
                         offered.add(new Offered(
                                 flow.key(),

@@ -1,8 +1,8 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.identity.Person;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.spi.Subscription;
+import dev.millwright.identity.Person;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -368,6 +369,9 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         Div cards = new Div();
         cards.addClassName("mw-task-cards");
         task.cards().forEach(card -> cards.add(TaskCard.field(card)));
+        if (task.form() != null) {
+            cards.add(new Paragraph(t("work.task.notShown")));
+        }
         return cards;
     }
 }
