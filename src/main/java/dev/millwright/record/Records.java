@@ -119,6 +119,12 @@ public interface Records {
     }
 
     /**
+     * What the rules of its form come to in a record as it is, also those that were published after it was written and those that see what other
+     * records have.
+     */
+    RuledRecord ruled(FormRef form, UUID record);
+
+    /**
      * What records share with others although they should not, as their form only warns of it; by record. Whoever wrote them may be told.
      *
      * @param named keys of the fields that were written; none for all

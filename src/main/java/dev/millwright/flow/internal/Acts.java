@@ -276,8 +276,12 @@ class Acts {
         if (atStart && run.submitted) {
             records.problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record), fields)
                     .throwIfErrors();
-        } else if (run.form != null && run.record != null && fields.containsValue(FieldRight.REQUIRED)) {
-            records.missing(run, fields, records.get(run.form, run.record)).throwIfErrors();
+        } else {
+            RunRecords.Held held = records.held(run, fields);
+            held.missing().throwIfErrors();
+            if (run.submitted) {
+                turn.requireRules(held.refused());
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.RuledRecord;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.Authority;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -288,7 +290,7 @@ class RunRecords {
         return taken;
     }
 
-    /** What the record's form demands of it now; paths are field keys. */
+    /** What the record's form and its rules demand of it now; paths are field keys. */
     Problems problems(FormRef ref, UUID record) {
         return problems(ref, record, Map.of());
     }
@@ -301,20 +303,28 @@ class RunRecords {
     /** The same of a record that was just read as the app sees it. */
     Problems problems(FormRef ref, RecordData data, Map<String, FieldRight> start) {
         PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow();
+        RuledRecord ruled = ruled(ref, data.id());
         List<Problem> problems = new ArrayList<>();
         for (PublishedField<?, ?> field : form.fields()) {
-            Object value = data.values().get(field.key());
+            String key = field.key();
+            Object value = data.values().get(key);
             if (value != null) {
-                field.validate(value).under(field.key()).forEach(problems::add);
-            } else if (start.get(field.key()) == FieldRight.REQUIRED
-                    || field.definition().required() && field.isEntered()) {
-                problems.add(Problem.error("record.error.required", field.key(), field.label()));
+                field.validate(value).under(key).forEach(problems::add);
+            } else if (start.get(key) == FieldRight.REQUIRED && !ruled.rules().hides(key)
+                    || ruled.rules().requires(key, field.definition().required()) && field.isEntered()) {
+                problems.add(Problem.error("record.error.required", key, field.label()));
             }
         }
         form.lineParts()
-                .filter(part -> start.get(part.key()) == FieldRight.REQUIRED && hasNoLines(ref, part.key(), data))
+                .filter(part -> start.get(part.key()) == FieldRight.REQUIRED
+                        && !ruled.rules().hides(part.key())
+                        && hasNoLines(ref, part.key(), data))
                 .forEach(part -> problems.add(Problem.error("record.error.required", part.key(), part.label())));
-        return new Problems(problems);
+        return new Problems(problems).and(ruled.refused());
+    }
+
+    private RuledRecord ruled(FormRef ref, UUID record) {
+        return asApp(ref.app(), () -> records.ruled(ref, record));
     }
 
     /** Whether who has these rights must not read what names the record. */
@@ -351,15 +361,46 @@ class RunRecords {
                 : !data.values().containsKey(key);
     }
 
-    /** Fields that a step demands and that are empty. */
-    Problems missing(Run run, Map<String, FieldRight> rights, RecordData data) {
-        List<Problem> problems = new ArrayList<>();
+    /**
+     * What keeps people from saying yes in a step.
+     *
+     * @param missing fields that the step demands, or that a rule demands and the step opens, and that are empty
+     * @param refused why rules do not let the record be as it is
+     */
+    record Held(Problems missing, Problems refused) {}
+
+    /** What holds a yes in a step with these rights up; nothing where the run is about no record. */
+    Held held(Run run, Map<String, FieldRight> rights) {
+        FormRef ref = run.form;
+        UUID record = run.record;
+        if (ref == null || record == null) {
+            return new Held(Problems.NONE, Problems.NONE);
+        }
+        boolean demands = rights.containsValue(FieldRight.REQUIRED);
+        boolean isRuled = forms.find(ref.app(), ref.form())
+                .filter(form -> !form.definition().rules().isEmpty())
+                .isPresent();
+        if (!demands && !isRuled) {
+            return new Held(Problems.NONE, Problems.NONE);
+        }
+        RecordData data = demands ? get(ref, record) : all(ref, List.of(record)).get(record);
+        if (data == null) {
+            return new Held(Problems.NONE, Problems.NONE);
+        }
+        RuledRecord ruled = isRuled ? ruled(ref, record) : RuledRecord.FREE;
+        Set<String> demanded = new LinkedHashSet<>();
         rights.forEach((key, right) -> {
-            if (right == FieldRight.REQUIRED && isEmpty(run, key, data)) {
-                problems.add(Problem.error("record.error.required", key, label(run, key)));
+            if (right == FieldRight.REQUIRED && !ruled.rules().hides(key)
+                    || right.opens() && ruled.rules().requires(key, false)) {
+                demanded.add(key);
             }
         });
-        return new Problems(problems);
+        return new Held(
+                new Problems(demanded.stream()
+                        .filter(key -> isEmpty(run, key, data))
+                        .map(key -> Problem.error("record.error.required", key, label(run, key)))
+                        .toList()),
+                ruled.refused());
     }
 
     /** What people call the field; its key when it is not there any more. */

@@ -91,6 +91,9 @@ final class Turn {
     private int reached;
     private boolean asItWas;
 
+    /** What the record was left with although its form demands something else. */
+    private Problems left = Problems.NONE;
+
     /** The step that somebody answers who is told before the run goes another way than straight back; null for none. */
     private @Nullable UUID answered;
 
@@ -735,8 +738,8 @@ final class Turn {
                 : Problems.NONE;
     }
 
-    private void requireRules() {
-        Problems wrong = wrong();
+    /** Lets nobody say yes to a record that is not as its form wants it, unless the flow lets it stay as it was and they do. */
+    void requireRules(Problems wrong) {
         if (!wrong.hasErrors()) {
             return;
         }
@@ -744,6 +747,12 @@ final class Turn {
         if (!mayStay || !asItWas) {
             throw new RulesChangedException(wrong, mayStay);
         }
+        Problems more = new Problems(
+                wrong.stream().filter(one -> !left.items().contains(one)).toList());
+        if (more.isEmpty()) {
+            return;
+        }
+        left = left.and(more);
         happened(
                 TimelineEntry.Kind.NOTE,
                 null,
@@ -751,7 +760,7 @@ final class Turn {
                 null,
                 null,
                 "flow.event.asItWas",
-                List.of(Failures.phrases(wrong)),
+                List.of(Failures.phrases(more)),
                 "");
     }
 
@@ -763,8 +772,17 @@ final class Turn {
         asItWas = true;
     }
 
+    /** What keeps a yes of the step from being said by nobody: what it demands, and what would keep a person from saying it. */
+    Problems wrong(Step step) {
+        RunRecords.Held held = parts.records().held(run, chart.fields(step.node));
+        Problems last = wrongIfLast(step);
+        Problems now = held.missing().and(run.submitted ? held.refused() : Problems.NONE);
+        return now.and(new Problems(
+                last.stream().filter(one -> !now.items().contains(one)).toList()));
+    }
+
     /** What keeps a yes of the step from being the last one, if it would be that. */
-    Problems wrongIfLast(Step step) {
+    private Problems wrongIfLast(Step step) {
         boolean last = steps.stream().noneMatch(other -> other.isOpen() && !other.id.equals(step.id))
                 && chart.all().stream()
                         .noneMatch(placed -> placed.people().isPresent()
@@ -786,7 +804,7 @@ final class Turn {
             return;
         }
         if (outcome.equals("accepted")) {
-            requireRules();
+            requireRules(wrong());
         }
         run.state = FlowInstance.State.ENDED;
         run.outcome = outcome;

@@ -292,9 +292,9 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         }
     }
 
-    /** The last yes asks for the record's rules, whoever says it. */
+    /** A yes asks for what the step demands and for the record's rules, whoever says it. */
     private static void approve(Turn turn, Step step, Phrase moment) {
-        Problems wrong = turn.wrongIfLast(step);
+        Problems wrong = turn.wrong(step);
         if (!wrong.hasErrors()) {
             turn.decide(step, true, "flow.event.approvedAt", moment);
             return;

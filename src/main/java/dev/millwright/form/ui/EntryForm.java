@@ -672,6 +672,12 @@ public final class EntryForm extends Composite<Div> {
         lines.values().forEach(grid -> grid.onChange(listener));
     }
 
+    /** Whether something stands on the form now, which a rule may hide. */
+    public boolean isShown(String key) {
+        Div cell = cells.get(key);
+        return cell != null && cell.isVisible();
+    }
+
     /** Shows errors beside their fields, takes earlier ones away and moves the focus to the first that people fill; gives back those without a field. */
     public Problems showProblems(Problems problems) {
         Map<String, String> messages = new HashMap<>();
@@ -693,7 +699,7 @@ public final class EntryForm extends Composite<Div> {
                                 problem.code(),
                                 path.length > 2 ? path[2] : "",
                                 problem.arguments()));
-            } else if (editors.containsKey(key)) {
+            } else if (editors.containsKey(key) && isShown(key)) {
                 if (isSaid(key, problem)) {
                     // The words stand there already.
                     messages.putIfAbsent(key, "");

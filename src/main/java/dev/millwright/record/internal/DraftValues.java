@@ -171,7 +171,16 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 if (required && field.isEntered()) {
                     if (rights.hides(field.key())) {
                         draft.problem(Problem.error(
-                                "record.error.requiredHidden", "", table.form().label()));
+                                draft.isNew() ? "record.error.requiredHidden" : "record.error.requiredHidden.change",
+                                "",
+                                table.form().label()));
+                        continue;
+                    }
+                    if (!draft.isNew() && !rights.opens(field.key())) {
+                        draft.problem(Problem.error(
+                                "record.error.requiredClosed",
+                                field.key(),
+                                field.field().label()));
                         continue;
                     }
                     draft.problem(Problem.error(

@@ -11,6 +11,7 @@ import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.RuledRecord;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.Rulings.Ruled;
 import dev.millwright.schema.SystemColumns;
@@ -111,6 +112,24 @@ final class Entering {
         }
         return told(table, permit.readable(), draft, ruled, ofLines)
                 .withShared(shared.apply(draft).and(unfit.getOrDefault(draft, Problems.NONE)));
+    }
+
+    /** What the rules come to in a record of which nothing is changed. */
+    RuledRecord ruled(UUID record) {
+        RecordData before = parts.locked().look(table, record).orElse(null);
+        if (before == null || !parts.rulings().hasRules(permit.app(), table)) {
+            return RuledRecord.FREE;
+        }
+        old.put(before.id(), before);
+        Draft draft = new Draft(record, 0, false, before.values());
+        Rulings.Writer writer = new Rulings.Writer(
+                permit.app(), permit.person(), now, this::system, false, Unwritten.of(table, List.of(draft)));
+        RuleOutcome rules = parts.rulings().standing(writer).outcomes().getOrDefault(record, RuleOutcome.NONE);
+        Rulings.examine(table, draft, rules);
+        return new RuledRecord(
+                rules,
+                new Problems(
+                        draft.problems().stream().map(ChangeProblem::problem).toList()));
     }
 
     /** Finds out which links lead to what their form does not offer for them. */

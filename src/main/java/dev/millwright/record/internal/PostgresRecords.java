@@ -13,6 +13,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.RuledRecord;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
@@ -277,6 +278,14 @@ class PostgresRecords implements Records {
         }
         return new Entering(parts, permit, parts.time().now())
                 .workedOut(record, values, lines, draft -> shared(permit, draft));
+    }
+
+    @Override
+    public RuledRecord ruled(FormRef form, UUID record) {
+        Permit permit = parts.access().permit(form, List.of(Action.SEE));
+        // Whoever may not see it gets no answer about it.
+        var _ = query.get(form, record);
+        return new Entering(parts, permit, parts.time().now()).ruled(record);
     }
 
     /** What other records have already of what is being entered; only sets of fields are told before anybody saves. */

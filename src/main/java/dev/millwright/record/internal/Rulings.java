@@ -341,6 +341,15 @@ class Rulings {
      * @param otherRows forms of which records were taken away
      */
     Ruled whileEntered(Writer writer, Set<UUID> otherRows) {
+        return ruled(writer, otherRows, false);
+    }
+
+    /** What rules come to in records of which nothing is changed: what shows only once they are written shows in them. */
+    Ruled standing(Writer writer) {
+        return ruled(writer, Set.of(), true);
+    }
+
+    private Ruled ruled(Writer writer, Set<UUID> otherRows, boolean late) {
         Unwritten together = writer.unwritten();
         together.all().forEach((table, drafts) -> begin(writer, table, drafts));
         Set<FieldRef> unknown = foresee(writer, otherRows);
@@ -388,7 +397,7 @@ class Rulings {
                     outcomes.put(
                             draft.id(),
                             planned.rules()
-                                    .outcome(value(now, draft), before.get(draft), by, evaluator, false)
+                                    .outcome(value(now, draft), before.get(draft), by, evaluator, late)
                                     .inWords(writer.app()::inWords));
                 }
             }

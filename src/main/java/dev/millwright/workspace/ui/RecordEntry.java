@@ -613,7 +613,8 @@ final class RecordEntry extends Div {
 
     private Problems missing(Entered entered, Set<String> demanded) {
         return new Problems(form.form().fields().stream()
-                .filter(field -> demanded.contains(field.key()) && rights.opens(field.key()))
+                .filter(field ->
+                        demanded.contains(field.key()) && rights.opens(field.key()) && fields.isShown(field.key()))
                 .filter(field -> entered.values().containsKey(field.key())
                         && entered.values().get(field.key()) == null)
                 .map(field -> Problem.error(Lacking.REQUIRED, field.key(), field.label()))
