@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param note why it is here again: the reason given with a return or delegation, or what failed; empty for none
  * @param result what became of it; null while it is open
  * @param standing how the run stands, for those who started it; null for a part in a step
+ * @param version of the record, as the cards show it; null where there are none
  */
 public record FlowTask(
         UUID id,
@@ -49,14 +50,16 @@ public record FlowTask(
         @Nullable Instant readAt,
         @Nullable Instant doneAt,
         @Nullable Result result,
-        @Nullable Standing standing) {
+        @Nullable Standing standing,
+        @Nullable Long version) {
 
     public FlowTask {
         cards = List.copyOf(cards);
         waitsFor = List.copyOf(waitsFor);
     }
 
-    public FlowTask withCards(List<Card> shown) {
+    /** @param seen the version of the record that they show */
+    public FlowTask withCards(List<Card> shown, long seen) {
         return new FlowTask(
                 id,
                 instance,
@@ -82,7 +85,8 @@ public record FlowTask(
                 readAt,
                 doneAt,
                 result,
-                standing);
+                standing,
+                seen);
     }
 
     /**

@@ -15,6 +15,16 @@ public sealed interface TaskAction {
 
     String reason();
 
+    /** The version of the record that the person saw, without which their answer does not count; null for whatever it is now. */
+    default @Nullable Long version() {
+        return null;
+    }
+
+    /** The same, said of the record in that version; what is no answer stays as it is. */
+    default TaskAction of(@Nullable Long seen) {
+        return this;
+    }
+
     /**
      * A yes, or that all is filled in.
      *
@@ -22,6 +32,7 @@ public sealed interface TaskAction {
      * @param asItWas whether the record may stay as it was although its form has other rules by now, where the flow lets that be
      * @param lines what is to become of lines of the record, by the key of their part
      * @param otherWay the mark of the {@link OtherWay} that the person agrees to instead of going straight back; null for none
+     * @param version see {@link TaskAction#version}
      */
     record Approve(
             String reason,
@@ -29,7 +40,8 @@ public sealed interface TaskAction {
             List<PersonRef> chosen,
             boolean asItWas,
             Map<String, List<RecordChange>> lines,
-            @Nullable String otherWay)
+            @Nullable String otherWay,
+            @Nullable Long version)
             implements TaskAction {
 
         // Written out: of a short one javac keeps no annotations of types.
@@ -39,13 +51,25 @@ public sealed interface TaskAction {
                 List<PersonRef> chosen,
                 boolean asItWas,
                 Map<String, List<RecordChange>> lines,
-                @Nullable String otherWay) {
+                @Nullable String otherWay,
+                @Nullable Long version) {
             this.reason = Reasons.storable(reason);
             this.values = values;
             this.chosen = chosen;
             this.asItWas = asItWas;
             this.lines = Map.copyOf(lines);
             this.otherWay = otherWay;
+            this.version = version;
+        }
+
+        public Approve(
+                String reason,
+                Map<String, @Nullable Object> values,
+                List<PersonRef> chosen,
+                boolean asItWas,
+                Map<String, List<RecordChange>> lines,
+                @Nullable String otherWay) {
+            this(reason, values, chosen, asItWas, lines, otherWay, null);
         }
 
         public Approve(
@@ -67,12 +91,22 @@ public sealed interface TaskAction {
 
         /** The same, although the record may not be as its form demands. */
         public Approve leavingItAsItWas() {
-            return new Approve(reason, values, chosen, true, lines, otherWay);
+            return new Approve(reason, values, chosen, true, lines, otherWay, version);
         }
 
         /** The same, agreeing to where the run goes. */
         public Approve agreeing(OtherWay way) {
-            return new Approve(reason, values, chosen, asItWas, lines, way.mark());
+            return new Approve(reason, values, chosen, asItWas, lines, way.mark(), version);
+        }
+
+        /** The same with other values. */
+        public Approve with(Map<String, @Nullable Object> other, Map<String, List<RecordChange>> otherLines) {
+            return new Approve(reason, other, chosen, asItWas, otherLines, otherWay, version);
+        }
+
+        @Override
+        public Approve of(@Nullable Long seen) {
+            return new Approve(reason, values, chosen, asItWas, lines, otherWay, seen);
         }
     }
 
@@ -81,9 +115,19 @@ public sealed interface TaskAction {
      *
      * @param to node to go back to, where the step lets who says no choose; null to end
      */
-    record Reject(String reason, @Nullable UUID to) implements TaskAction {
+    record Reject(
+            String reason, @Nullable UUID to, @Nullable Long version) implements TaskAction {
         public Reject {
             reason = Reasons.storable(reason);
+        }
+
+        public Reject(String reason, @Nullable UUID to) {
+            this(reason, to, null);
+        }
+
+        @Override
+        public Reject of(@Nullable Long seen) {
+            return new Reject(reason, to, seen);
         }
     }
 
@@ -93,9 +137,22 @@ public sealed interface TaskAction {
      * @param to node; null for the starter
      * @param straightBack whether the flow comes straight back afterwards instead of running all again
      */
-    record Return(String reason, @Nullable UUID to, boolean straightBack) implements TaskAction {
+    record Return(
+            String reason,
+            @Nullable UUID to,
+            boolean straightBack,
+            @Nullable Long version) implements TaskAction {
         public Return {
             reason = Reasons.storable(reason);
+        }
+
+        public Return(String reason, @Nullable UUID to, boolean straightBack) {
+            this(reason, to, straightBack, null);
+        }
+
+        @Override
+        public Return of(@Nullable Long seen) {
+            return new Return(reason, to, straightBack, seen);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +53,20 @@ public interface Tasks {
      * Does it, with everything that follows from it up to the next people, in one transaction.
      *
      * @throws dev.millwright.shared.InvalidException when values are refused or a reason is missing; paths are field keys
+     * @throws dev.millwright.record.StaleRecordException when the record is not in the {@link TaskAction#version} that the person saw; what it
+     *     carries is the record as the step shows it
      */
     TaskDetail act(UUID task, TaskAction action);
 
-    /** The same with many; each stands for itself. What became of those that were refused, by task. */
-    Map<UUID, Problems> actAll(List<UUID> tasks, TaskAction action);
+    /** The same with many, in their order; each stands for itself. What became of those that were refused, by task. */
+    Map<UUID, Problems> actAll(Map<UUID, TaskAction> actions);
+
+    /** The same with one action for all. */
+    default Map<UUID, Problems> actAll(List<UUID> tasks, TaskAction action) {
+        Map<UUID, TaskAction> actions = new LinkedHashMap<>();
+        tasks.forEach(task -> actions.put(task, action));
+        return actAll(actions);
+    }
 
     /** Calls the listener, on a thread of its own, after the person's boxes changed, on any node. */
     Subscription subscribe(String person, Runnable listener);

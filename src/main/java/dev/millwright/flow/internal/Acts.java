@@ -18,6 +18,7 @@ import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.Item.State;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.spi.FieldAccess;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ConflictException;
@@ -58,6 +59,7 @@ class Acts {
         Reasons.checked(action.reason());
         requireReady(turn, item, step, action);
         requireReason(turn, step, action);
+        requireSeen(turn, step, action);
         if (!(action instanceof TaskAction.Comment)
                 && !(action instanceof TaskAction.Copy)
                 && step.firstActAt == null) {
@@ -194,6 +196,26 @@ class Acts {
         boolean needsReason = button.reason() && !(action instanceof TaskAction.RemoveSigner);
         if (needsReason && action.reason().isBlank()) {
             throw new InvalidException(Problems.of(Problem.error("flow.error.reason", "reason")));
+        }
+    }
+
+    /** Nobody answers what they have not seen; from here on the record stays as it is until the answer is booked. */
+    private void requireSeen(Turn turn, Step step, TaskAction action) {
+        Run run = turn.run();
+        Long version = action.version();
+        if (version == null || run.form == null || run.record == null) {
+            return;
+        }
+        try {
+            records.lock(run.form, run.record, version);
+        } catch (StaleRecordException e) {
+            Map<String, FieldRight> fields = turn.chart().fields(step.node);
+            throw new StaleRecordException(
+                    RunRecords.without(
+                            e.current(),
+                            RunRecords.hidden(fields),
+                            records.hidesTitle(run.form, fields) ? run.label : run.title),
+                    0);
         }
     }
 

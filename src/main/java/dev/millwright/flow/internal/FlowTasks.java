@@ -25,6 +25,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasProblems;
@@ -351,7 +352,8 @@ class FlowTasks implements Tasks {
                 null,
                 run.endedAt,
                 null,
-                new FlowTask.Standing(run.state, phase, run.outcome, waitingFor));
+                new FlowTask.Standing(run.state, phase, run.outcome, waitingFor),
+                null);
     }
 
     @Override
@@ -445,6 +447,7 @@ class FlowTasks implements Tasks {
                         RunStore.instant(row, "read_at"),
                         RunStore.instant(row, "done_at"),
                         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
+                        null,
                         null),
                 RunStore.uuid(row, "version"),
                 row.getBoolean("over"),
@@ -525,14 +528,11 @@ class FlowTasks implements Tasks {
         FlowChart chart = store.version(found.version()).chart();
         List<FlowTask.Card> cards = records.cards(
                 task.form(), record, chart.flow().settings().cardFields(), hidden(chart, task.node()), format);
-        return task.withCards(cards);
+        return task.withCards(cards, record.version());
     }
 
     private static Set<String> hidden(FlowChart chart, UUID node) {
-        return chart.fields(node).entrySet().stream()
-                .filter(entry -> entry.getValue() == FieldRight.HIDDEN)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return RunRecords.hidden(chart.fields(node));
     }
 
     @Override
@@ -762,11 +762,18 @@ class FlowTasks implements Tasks {
     }
 
     @Override
-    public Map<UUID, Problems> actAll(List<UUID> tasks, TaskAction action) {
+    public Map<UUID, Problems> actAll(Map<UUID, TaskAction> actions) {
         Map<UUID, Problems> refused = new LinkedHashMap<>();
-        for (UUID task : tasks) {
+        actions.forEach((task, action) -> {
             try {
                 perform(task, action);
+            } catch (StaleRecordException e) {
+                refused.put(
+                        task,
+                        Problems.of(Problem.error(
+                                "flow.error.changedSince",
+                                "",
+                                e.current().updatedBy().name())));
             } catch (DomainException e) {
                 refused.put(
                         task,
@@ -775,7 +782,7 @@ class FlowTasks implements Tasks {
                                 : Problems.of(Problem.error(
                                         e.code(), "", e.arguments().toArray())));
             }
-        }
+        });
         return refused;
     }
 

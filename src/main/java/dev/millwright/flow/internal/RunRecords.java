@@ -450,22 +450,35 @@ class RunRecords {
     Optional<RecordData> shown(Run run, Set<String> hidden) {
         try {
             RecordData data = get(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record));
-            Map<String, Object> values = new HashMap<>(data.values());
-            values.keySet().removeAll(hidden);
-            return Optional.of(new RecordData(
-                    data.id(),
-                    data.version(),
-                    data.createdAt(),
-                    data.createdBy(),
-                    data.updatedAt(),
-                    data.updatedBy(),
-                    data.deletedAt(),
-                    data.deletedBy(),
-                    data.title(),
-                    values));
+            return Optional.of(without(data, hidden, data.title()));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
+    }
+
+    /** Keys of the fields that the rights hide. */
+    static Set<String> hidden(Map<String, FieldRight> rights) {
+        return rights.entrySet().stream()
+                .filter(entry -> entry.getValue() == FieldRight.HIDDEN)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The record as somebody sees it who must not see some of its fields. */
+    static RecordData without(RecordData data, Set<String> hidden, String title) {
+        Map<String, Object> values = new HashMap<>(data.values());
+        values.keySet().removeAll(hidden);
+        return new RecordData(
+                data.id(),
+                data.version(),
+                data.createdAt(),
+                data.createdBy(),
+                data.updatedAt(),
+                data.updatedBy(),
+                data.deletedAt(),
+                data.deletedBy(),
+                title,
+                values);
     }
 
     /** Those of the records that are there, by id. */

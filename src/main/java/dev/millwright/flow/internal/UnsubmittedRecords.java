@@ -234,6 +234,7 @@ class UnsubmittedRecords {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -259,6 +260,7 @@ class UnsubmittedRecords {
                 1,
                 "",
                 record.createdAt(),
+                null,
                 null,
                 null,
                 null,

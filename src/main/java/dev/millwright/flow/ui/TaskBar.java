@@ -18,6 +18,8 @@ import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
@@ -193,7 +195,7 @@ final class TaskBar extends Div {
 
     private void reject(StepButton button, String label) {
         String back = detail.rejectionGoesTo();
-        ActionDialog dialog = new ActionDialog(
+        ActionDialog asking = new ActionDialog(
                 label,
                 detail.choosesRejection()
                         ? t("work.reject.textChosen")
@@ -203,19 +205,20 @@ final class TaskBar extends Div {
                 label,
                 answer -> act(new TaskAction.Reject(answer.reason(), answer.to()), answered));
         if (detail.choosesRejection() && !detail.targets().isEmpty()) {
-            dialog.withPlaces(t("work.reject.where"), t("work.reject.end"), detail.targets());
+            asking.withPlaces(t("work.reject.where"), t("work.reject.end"), detail.targets());
         }
-        dialog.withReason(button.reason()).danger().open();
+        dialog = asking;
+        asking.withReason(button.reason()).danger().open();
     }
 
     private void sendBack(StepButton button, String label) {
-        new ActionDialog(
-                        label,
-                        "",
-                        label,
-                        answer -> act(
-                                new TaskAction.Return(answer.reason(), answer.to(), answer.straightBack()), answered))
-                .withPlaces(
+        ActionDialog asking = new ActionDialog(
+                label,
+                "",
+                label,
+                answer -> act(new TaskAction.Return(answer.reason(), answer.to(), answer.straightBack()), answered));
+        dialog = asking;
+        asking.withPlaces(
                         t("work.return.where"),
                         t("work.return.starter", task.starter().name()),
                         detail.targets())
@@ -324,6 +327,56 @@ final class TaskBar extends Div {
 
     /** Does it and goes on; true when a dialog that asked for it can close. */
     private boolean act(TaskAction action, Consumer<TaskDetail> then) {
+        return act(action, then, true);
+    }
+
+    /**
+     * Asks first when an answer would count for something else than what the person saw.
+     *
+     * @param again whether it is asked anew should somebody be faster still
+     */
+    private boolean act(TaskAction action, Consumer<TaskDetail> then, boolean again) {
+        TaskForm seen = form;
+        if (seen == null || !isAnswer(action)) {
+            return book(action, then, false);
+        }
+        takeNews(seen);
+        List<ChangedValue> changed = seen.changedSince();
+        if (changed.isEmpty()) {
+            return book(action.of(seen.version()), then, again);
+        }
+        ActionDialog asking = dialog;
+        new ChangedDialog(seen.writtenBy().name(), changed, action instanceof TaskAction.Approve, given -> {
+                    seen.settle(given);
+                    TaskAction agreed = action instanceof TaskAction.Approve yes
+                            ? yes.with(seen.changes(), seen.lineChanges())
+                            : action;
+                    if (act(agreed, then) && asking != null) {
+                        asking.close();
+                    }
+                })
+                .open();
+        return false;
+    }
+
+    private void takeNews(TaskForm seen) {
+        try {
+            RecordData now = screens.tasks().get(task.id()).record();
+            if (now != null) {
+                seen.take(now);
+            }
+        } catch (NotFoundException gone) {
+            // What became of the task is told by booking the answer.
+        }
+    }
+
+    private static boolean isAnswer(TaskAction action) {
+        return action instanceof TaskAction.Approve
+                || action instanceof TaskAction.Reject
+                || action instanceof TaskAction.Return;
+    }
+
+    private boolean book(TaskAction action, Consumer<TaskDetail> then, boolean again) {
         UUID id = task.id();
         TaskDetail now;
         try {
@@ -334,6 +387,12 @@ final class TaskBar extends Div {
             return otherWay(e.way(), action, then);
         } catch (InvalidException e) {
             return showProblems(e.problems());
+        } catch (StaleRecordException faster) {
+            if (again) {
+                return act(action, then, false);
+            }
+            Notices.error(faster);
+            return false;
         } catch (ConflictException decided) {
             Notices.error(decided);
             if (form != null) {

@@ -170,9 +170,19 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
                 if (form != null && form.isTouched() && now.task().state() != FlowTask.State.OPEN) {
                     sayOver(now);
                 } else {
+                    TaskForm former = form;
                     show(now, false);
+                    if (form != null
+                            && former != null
+                            && now.task().round() == shown.task().round()) {
+                        form.goOnFrom(former);
+                    }
                 }
             } else {
+                RecordData record = now.record();
+                if (form != null && record != null) {
+                    form.take(record);
+                }
                 timeline.show(now.task().instance());
                 path.show(now.task().instance());
             }
@@ -218,11 +228,15 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
             add(straight(found));
         }
         Div main = new Div(content(found));
+        TaskForm made = form;
+        if (made != null) {
+            add(made.news());
+        }
         main.addClassName("mw-record-main");
-        TaskBar made = new TaskBar(screens, found, form, now -> show(now, false), now -> show(now, true));
-        bar = made;
-        if (!made.isEmpty()) {
-            main.add(made);
+        TaskBar ways = new TaskBar(screens, found, made, now -> show(now, false), now -> show(now, true));
+        bar = ways;
+        if (!ways.isEmpty()) {
+            main.add(ways);
         }
         timeline.show(task.instance());
         Div body = new Div(main, timeline);

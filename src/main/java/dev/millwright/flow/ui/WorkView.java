@@ -451,8 +451,10 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private Map<UUID, Problems> actAll(List<FlowTask> chosen, TaskAction action) {
-        Map<UUID, Problems> refused =
-                screens.tasks().actAll(chosen.stream().map(FlowTask::id).toList(), action);
+        Map<UUID, TaskAction> actions = new LinkedHashMap<>();
+        // It counts for the records as their cards were when they were ticked.
+        chosen.forEach(task -> actions.put(task.id(), action.of(task.version())));
+        Map<UUID, Problems> refused = screens.tasks().actAll(actions);
         ticked.clear();
         refresh();
         return refused;

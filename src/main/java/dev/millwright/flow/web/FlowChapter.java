@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,9 @@ class FlowChapter implements ApiChapter {
 
     /** What each action on a task says besides its reason. */
     private static final Map<String, List<String>> ACTIONS = actions();
+
+    /** Those that count for the record in the version that was seen. */
+    private static final Set<String> ANSWERS = Set.of("approve", "complete", "reject", "return");
 
     private final Flows flows;
 
@@ -89,15 +93,20 @@ class FlowChapter implements ApiChapter {
         description
                 .operation("get", "/tasks/{id}", tag, "tasks.get", description.text("work.openapi.task"))
                 .answersJson("200", done, named(TASK));
-        ACTIONS.forEach((action, parts) -> description
-                .operation(
-                        "post",
-                        "/tasks/{id}:" + action,
-                        tag,
-                        "tasks." + action,
-                        description.text("work.openapi.act." + action))
-                .body(body(action, parts, description))
-                .answersJson("200", done, named(TASK)));
+        ACTIONS.forEach((action, parts) -> {
+            ApiDescription.Operation operation = description
+                    .operation(
+                            "post",
+                            "/tasks/{id}:" + action,
+                            tag,
+                            "tasks." + action,
+                            description.text("work.openapi.act." + action))
+                    .body(body(action, parts, description))
+                    .answersJson("200", done, named(TASK));
+            if (ANSWERS.contains(action)) {
+                operation.header("If-Match", description.text("work.openapi.ifMatch"), type("string"));
+            }
+        });
         description
                 .operation("get", "/instances/{id}", tag, "instances.get", description.text("work.openapi.run"))
                 .answersJson("200", done, named(RUN));
@@ -233,6 +242,7 @@ class FlowChapter implements ApiChapter {
         properties.put("form", nullable("string"));
         properties.put("record", nullable("string", "uuid"));
         properties.put("title", type("string"));
+        properties.put("version", nullable("integer"));
         properties.put("cards", arrayOf(object(Map.of("label", type("string"), "value", type("string")))));
         properties.put("starter", named("Person"));
         properties.put("person", named("Person"));

@@ -112,6 +112,7 @@ final class FlowJson {
         json.put("form", form == null ? null : form.form());
         json.put("record", text(task.record()));
         json.put("title", task.title());
+        json.put("version", task.version());
         ArrayNode cards = json.putArray("cards");
         task.cards()
                 .forEach(card -> cards.addObject().put("label", card.label()).put("value", card.value()));
@@ -148,6 +149,8 @@ final class FlowJson {
 
     ObjectNode detail(TaskDetail detail) {
         ObjectNode json = task(detail.task());
+        RecordData record = detail.record();
+        json.put("version", record == null ? null : Long.valueOf(record.version()));
         ArrayNode actions = json.putArray("actions");
         for (StepButton button : detail.buttons()) {
             if (!button.hidden()) {

@@ -15,6 +15,7 @@ import dev.millwright.identity.People;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.spi.RecordInput;
 import dev.millwright.shared.Ids;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -122,31 +124,36 @@ class TaskApi {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(@PathVariable String id, HttpServletRequest request) {
         UUID task = id(id);
-        return isRun(task)
-                ? answer(tasks.run(task), request)
-                : FlowJson.respond(ResponseEntity.ok(), withLines(tasks.get(task), request));
+        return isRun(task) ? answer(tasks.run(task), request) : withLines(tasks.get(task), request);
     }
 
     @PostMapping("/{id}:approve")
     ResponseEntity<byte[]> approve(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             InputStream content,
             HttpServletRequest request) {
-        return yes("approve", id, key, content, request);
+        return yes("approve", id, key, ifMatch, content, request);
     }
 
     @PostMapping("/{id}:complete")
     ResponseEntity<byte[]> complete(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             InputStream content,
             HttpServletRequest request) {
-        return yes("complete", id, key, content, request);
+        return yes("complete", id, key, ifMatch, content, request);
     }
 
     private ResponseEntity<byte[]> yes(
-            String verb, String id, @Nullable String key, InputStream content, HttpServletRequest request) {
+            String verb,
+            String id,
+            @Nullable String key,
+            @Nullable String ifMatch,
+            InputStream content,
+            HttpServletRequest request) {
         Call call = call(verb, id, content, Set.of("reason", "values", "chosen", "as_it_was", "other_way"));
         Wish wish = call.wish();
         Optional<PublishedForm> form = form(call.form());
@@ -160,7 +167,8 @@ class TaskApi {
                         wish.people("chosen"),
                         wish.flag("as_it_was"),
                         read.lines(),
-                        wish.text("other_way").orElse(null)),
+                        wish.text("other_way").orElse(null),
+                        Parameters.version(ifMatch)),
                 request);
     }
 
@@ -180,13 +188,14 @@ class TaskApi {
     ResponseEntity<byte[]> reject(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             InputStream content,
             HttpServletRequest request) {
         Call call = call("reject", id, content, Set.of("reason", "to"));
         return act(
                 call,
                 key,
-                new TaskAction.Reject(call.wish().reason(), call.wish().id("to")),
+                new TaskAction.Reject(call.wish().reason(), call.wish().id("to"), Parameters.version(ifMatch)),
                 request);
     }
 
@@ -194,11 +203,17 @@ class TaskApi {
     ResponseEntity<byte[]> sendBack(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             InputStream content,
             HttpServletRequest request) {
         Call call = call("return", id, content, Set.of("reason", "to", "straight_back"));
         Wish wish = call.wish();
-        return act(call, key, new TaskAction.Return(wish.reason(), wish.id("to"), wish.flag("straight_back")), request);
+        return act(
+                call,
+                key,
+                new TaskAction.Return(
+                        wish.reason(), wish.id("to"), wish.flag("straight_back"), Parameters.version(ifMatch)),
+                request);
     }
 
     @PostMapping("/{id}:transfer")
@@ -404,11 +419,17 @@ class TaskApi {
     }
 
     private ResponseEntity<byte[]> answer(TaskDetail detail, HttpServletRequest request) {
-        return FlowJson.respond(ResponseEntity.ok(), json(request).detail(detail));
+        return FlowJson.respond(tagged(detail), json(request).detail(detail));
+    }
+
+    /** With the version of the record that the task is about, as {@code If-Match} of an answer takes it. */
+    private static ResponseEntity.BodyBuilder tagged(TaskDetail detail) {
+        RecordData record = detail.record();
+        return record == null ? ResponseEntity.ok() : ResponseEntity.ok().eTag("\"" + record.version() + "\"");
     }
 
     /** With the lines of the record as far as the step shows them, so that an answer can say what is to become of them. */
-    private ObjectNode withLines(TaskDetail detail, HttpServletRequest request) {
+    private ResponseEntity<byte[]> withLines(TaskDetail detail, HttpServletRequest request) {
         ObjectNode json = json(request).detail(detail);
         Map<String, PublishedForm> parts =
                 form(detail.task().form()).map(this::lines).orElse(Map.of());
@@ -421,7 +442,7 @@ class TaskApi {
                 }
             });
         }
-        return json;
+        return FlowJson.respond(tagged(detail), json);
     }
 
     private boolean isTheirs(UUID run) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.millwright.app.PublishPlan;
@@ -29,6 +30,9 @@ import dev.millwright.flow.internal.Mill;
 import dev.millwright.identity.Person;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
+import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.workspace.ui.PublishedFormViewTest;
@@ -203,6 +207,95 @@ class LiveScreensViewTests extends PublishedFormViewTest {
         click("Show it as it is now");
         assertThat(page()).contains("already decided");
         assertThat(input("Place").getValue()).isEqualTo("Hall 1");
+    }
+
+    /** As when another flow of the app changes it. */
+    private void moves(RecordData record, String place) {
+        Cause cause = new Cause(FlowDefinition.KIND, Ids.next(), "Moving", null);
+        records.update(
+                form,
+                record.id(),
+                null,
+                Map.of("place", place),
+                WriteContext.of(Via.FLOW, new Authority.App(form.app(), cause)));
+    }
+
+    private RecordData openedTask() {
+        RecordData record = gauge();
+        as(TestPeople.SAM, TestPeople.DANA, () -> submit(record));
+        open("work/task/" + task(record).id());
+        return record;
+    }
+
+    private Object place(RecordData record) {
+        return Objects.requireNonNull(records.update(form, record.id(), null, Map.of(), Via.SCREEN)
+                .values()
+                .get("place"));
+    }
+
+    @Test
+    void aTaskShowsWhatOthersMadeOfItsRecordAndAsksBeforeItIsAnswered() {
+        RecordData record = openedTask();
+        moves(record, "Hall 9");
+        waitFor(() -> input("Place").getValue().equals("Hall 9"));
+        assertThat(page()).contains("has changed this since you opened it", "Place: Hall 1 → Hall 9");
+        click("Approve");
+        assertThat($(ChangedDialog.class).all()).hasSize(1);
+        assertThat(tasks.ofRecord(form, record.id())).hasSize(1);
+        click("Answer for what is there now");
+        assertThat(tasks.ofRecord(form, record.id())).isEmpty();
+        assertThat(place(record)).isEqualTo("Hall 9");
+    }
+
+    @Test
+    void anAnswerIsNotBookedForWhatChangedInThatVeryMoment() {
+        RecordData record = openedTask();
+        moves(record, "Hall 9");
+        click("Approve");
+        assertThat($(ChangedDialog.class).all()).hasSize(1);
+        assertThat(page()).contains("Place: Hall 1 → Hall 9");
+        click("Back without answering");
+        assertThat(tasks.ofRecord(form, record.id())).hasSize(1);
+        assertThat(input("Place").getValue()).isEqualTo("Hall 9");
+    }
+
+    @Test
+    void whatTwoPeopleTypedIsAskedAbout() {
+        RecordData record = openedTask();
+        test(input("Place")).setValue("Hall 2");
+        moves(record, "Hall 9");
+        waitFor(() -> page().contains("Place: Hall 1 → Hall 9"));
+        assertThat(input("Place").getValue()).isEqualTo("Hall 2");
+        click("Approve");
+        assertThat($(RadioButtonGroup.class).all()).hasSize(1);
+        click("Answer for what is there now");
+        assertThat(place(record)).isEqualTo("Hall 2");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatWasTypedGivesWayWhereThePersonWantsThat() {
+        RecordData record = openedTask();
+        test(input("Place")).setValue("Hall 2");
+        moves(record, "Hall 9");
+        click("Approve");
+        ((RadioButtonGroup<Boolean>) $(RadioButtonGroup.class).single()).setValue(false);
+        click("Answer for what is there now");
+        assertThat(tasks.ofRecord(form, record.id())).isEmpty();
+        assertThat(place(record)).isEqualTo("Hall 9");
+    }
+
+    @Test
+    void aPageThatIsOpenedAgainKnowsThatWhatWasTypedIsOlder() {
+        RecordData record = openedTask();
+        test(input("Place")).setValue("Hall 2");
+        open("work");
+        moves(record, "Hall 9");
+        open("work/task/" + task(record).id());
+        assertThat(input("Place").getValue()).isEqualTo("Hall 2");
+        click("Approve");
+        assertThat($(RadioButtonGroup.class).all()).hasSize(1);
+        assertThat(tasks.ofRecord(form, record.id())).hasSize(1);
     }
 
     @Test

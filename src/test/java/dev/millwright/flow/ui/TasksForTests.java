@@ -194,15 +194,15 @@ final class TasksForTests implements Tasks {
     }
 
     @Override
-    public Map<UUID, Problems> actAll(List<UUID> chosen, TaskAction action) {
+    public Map<UUID, Problems> actAll(Map<UUID, TaskAction> actions) {
         Map<UUID, Problems> wrong = new LinkedHashMap<>();
-        for (UUID task : chosen) {
+        actions.forEach((task, action) -> {
             if (refused.containsKey(task)) {
                 wrong.put(task, Problems.of(Problem.error("record.error.required", "", "Price")));
             } else {
                 act(task, action);
             }
-        }
+        });
         return wrong;
     }
 
@@ -238,7 +238,8 @@ final class TasksForTests implements Tasks {
                 task.readAt(),
                 result == null ? null : Instant.now(),
                 result,
-                task.standing());
+                task.standing(),
+                task.version());
     }
 
     static PersonRef person(dev.millwright.identity.Person person) {

@@ -210,6 +210,7 @@ class WorkViewTests extends ViewTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         return id;
     }
@@ -356,7 +357,7 @@ class WorkViewTests extends ViewTest {
         open("work/task/" + task);
         test(input("Remark")).setValue("cheap");
         click("Approve");
-        assertThat(tasks.done).containsExactly(new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
+        assertThat(tasks.done).containsExactly(new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()).of(1L));
         assertThat(page()).contains("You approved it.", "Next: Nine nuts");
     }
 
@@ -394,7 +395,7 @@ class WorkViewTests extends ViewTest {
         click("Send it that way");
         assertThat(tasks.done)
                 .containsExactly(new TaskAction.Approve(
-                        "fine with me", Map.of("remark", "cheap"), List.of(), false, Map.of(), "mark"));
+                        "fine with me", Map.of("remark", "cheap"), List.of(), false, Map.of(), "mark", 1L));
         assertThat($(Dialog.class).all()).isEmpty();
         assertThat(currentPath()).isEqualTo("work/task/" + task);
     }
@@ -464,7 +465,7 @@ class WorkViewTests extends ViewTest {
         assertThat(tasks.done)
                 .containsExactly(
                         new TaskAction.Comment("Who needs it?", List.of()),
-                        new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
+                        new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()).of(1L));
     }
 
     @Test
@@ -519,7 +520,7 @@ class WorkViewTests extends ViewTest {
         assertThat($(TextArea.class).single().isInvalid()).isTrue();
         test($(TextArea.class).single()).setValue("too dear");
         test($(Button.class).withText("Say no").last()).click();
-        assertThat(tasks.done).containsExactly(new TaskAction.Reject("too dear", null));
+        assertThat(tasks.done).containsExactly(new TaskAction.Reject("too dear", null, 1L));
     }
 
     @Test
@@ -630,6 +631,7 @@ class WorkViewTests extends ViewTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -727,6 +729,7 @@ class WorkViewTests extends ViewTest {
                 1,
                 "",
                 task.arrivedAt(),
+                null,
                 null,
                 null,
                 null,

@@ -452,10 +452,36 @@ class TaskApiIntegrationTests {
         }
     }
 
+    @Test
+    void booksNoAnswerForAnotherVersionOfTheRecord() {
+        submitted(record("Ten bolts"));
+        String task = task();
+        MockHttpServletResponse read = call(TestPeople.MIA, HttpMethod.GET, "/tasks/" + task, null, null);
+        assertThat(read(read).path("version").asInt()).isEqualTo(1);
+        String tag = String.valueOf(read.getHeader("ETag"));
+        assertThat(tag).isEqualTo("\"1\"");
+        for (String verb : List.of("approve", "complete", "reject", "return")) {
+            String body = "{\"reason\": \"So\"}";
+            MockHttpServletResponse late = matching(TestPeople.MIA, "/tasks/" + task + ":" + verb, "\"7\"", body);
+            assertThat(late.getStatus()).as(verb).isEqualTo(412);
+            assertThat(text(late)).as(verb).contains("record.error.stale", "\"version\":1");
+        }
+        MockHttpServletResponse done =
+                matching(TestPeople.MIA, "/tasks/" + task + ":approve", tag, "{\"values\": {\"price\": 12}}");
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+        assertThat(read(done).path("result").asString()).isEqualTo("approved");
+    }
+
     private MockHttpServletResponse submit(UUID record, String ifMatch) {
-        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(
-                        "/api/v1/apps/%s/forms/purchase/records/%s:submit".formatted(form.app(), record))
-                .with(authentication(TestPeople.authentication(TestPeople.SAM)))
+        return matching(
+                TestPeople.SAM, "/apps/%s/forms/purchase/records/%s:submit".formatted(form.app(), record), ifMatch, "");
+    }
+
+    private MockHttpServletResponse matching(Person person, String path, String ifMatch, String body) {
+        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post("/api/v1" + path)
+                .with(authentication(TestPeople.authentication(person)))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
                 .header("If-Match", ifMatch);
         try {
             return mvc.perform(request).andReturn().getResponse();

@@ -134,6 +134,7 @@ class TaskLinesApiIntegrationTests {
                 () -> api.approve(
                         task,
                         null,
+                        null,
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                         new MockHttpServletRequest()));
     }
