@@ -10,6 +10,7 @@ import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,6 +113,9 @@ final class Seating {
             return nobody(step, says);
         }
         Set<String> agreed = asks ? Set.of() : agreedBefore(step);
+        Problems held = starterPasses || found.keySet().stream().anyMatch(agreed::contains)
+                ? turn.wrong(step)
+                : Problems.NONE;
         Map<String, Person> substitutes = new HashMap<>();
         for (Person person : found.values()) {
             people.substitute(person.id(), turn.now())
@@ -127,7 +131,12 @@ final class Seating {
         int position = 0;
         Set<String> seated = new HashSet<>();
         for (Person person : found.values()) {
-            boolean automatic = starterPasses && person.id().equals(starter) || agreed.contains(person.id());
+            boolean mayPass = starterPasses && person.id().equals(starter) || agreed.contains(person.id());
+            // What nobody looks at cannot be filled in by itself.
+            boolean automatic = mayPass && !held.hasErrors();
+            if (mayPass && !automatic) {
+                turn.note(step, "flow.event.askedThough", person.name(), Failures.phrases(held));
+            }
             Optional<Person> substitute =
                     automatic ? Optional.empty() : Optional.ofNullable(substitutes.get(person.id()));
             Person asked = substitute.orElse(person);
@@ -160,11 +169,13 @@ final class Seating {
     }
 
     private boolean nobody(Step step, PeopleStep says) {
-        if (says.nobody() == Nobody.PASS) {
+        boolean passes = says.nobody() == Nobody.PASS;
+        Problems held = passes ? turn.wrong(step) : Problems.NONE;
+        if (passes && !held.hasErrors()) {
             turn.note(step, "flow.event.nobody");
             return false;
         }
-        List<Person> owners = says.nobody() == Nobody.OWNER ? turn.owners() : List.of();
+        List<Person> owners = passes || says.nobody() == Nobody.OWNER ? turn.owners() : List.of();
         List<Person> asked = says.fourEyes()
                 ? owners.stream()
                         .filter(one -> !one.id().equals(turn.run().starter.id()))

@@ -16,6 +16,11 @@ import dev.millwright.flow.Deadline.Unit;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.FlowSettings.SamePerson;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.PeopleStep.Nobody;
+import dev.millwright.flow.PeopleStep.StarterRule;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.form.FieldDefinition;
@@ -196,6 +201,50 @@ class RulesInApprovalIntegrationTests {
         assertThat(mill.outcome(run)).isEqualTo("accepted");
         assertThat(mill.timeline(run).stream().map(mill::words).filter(words -> words.startsWith("Left as it was")))
                 .hasSize(1);
+    }
+
+    @Test
+    void nothingPassesByItselfWhileSomethingThatIsDemandedIsMissing() {
+        mill.publish(mill.submitted(
+                FlowSettings.DEFAULT.withSamePerson(SamePerson.ONCE),
+                mill.approve("Head", Mill.by(ann)),
+                mill.approve("Again", Mill.by(ann).withFields(Map.of("note", FieldRight.REQUIRED)))));
+        FlowInstance lacking = mill.submit(SAM, "name", "Drill", "amount", of(5), "need", "Holes");
+        FlowInstance whole = mill.submit(SAM, "name", "Press", "amount", of(5), "need", "Holes", "note", "By air");
+        mill.act(ann, lacking, yes());
+        assertThat(mill.has(ann, lacking)).isTrue();
+        assertThat(mill.timeline(lacking).stream().map(mill::words))
+                .anySatisfy(words -> assertThat(words)
+                        .startsWith("Ann is asked, although this would pass for them: ")
+                        .contains("The note"));
+        mill.yes(ann, lacking, "note", "By rail");
+        assertThat(mill.outcome(lacking)).isEqualTo("accepted");
+        mill.act(ann, whole, yes());
+        assertThat(mill.outcome(whole)).isEqualTo("accepted");
+    }
+
+    @Test
+    void whoStartedItIsAskedForWhatIsMissing() {
+        mill.publish(mill.submitted(mill.approve(
+                "Own", Mill.byStarter().withStarter(StarterRule.PASS).withFields(Map.of("note", FieldRight.REQUIRED)))));
+        FlowInstance run = mill.submit(SAM, "name", "Drill", "amount", of(5), "need", "Holes");
+        assertThat(mill.has(SAM, run)).isTrue();
+        mill.yes(SAM, run, "note", "By air");
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+    }
+
+    @Test
+    void theOwnersAreAskedForWhatIsMissingWhereNobodyWasFound() {
+        mill.publish(mill.submitted(mill.approve(
+                "Head",
+                PeopleStep.EMPTY
+                        .withPeople(List.of(new PeopleSource.StarterHead(1)))
+                        .withNobody(Nobody.PASS)
+                        .withFields(Map.of("note", FieldRight.REQUIRED)))));
+        FlowInstance run = mill.submit(SAM, "name", "Drill", "amount", of(5), "need", "Holes");
+        assertThat(mill.has(TestPeople.DANA, run)).isTrue();
+        assertThat(mill.outcome(mill.submit(SAM, "name", "Press", "need", "Holes", "note", "By air")))
+                .isEqualTo("accepted");
     }
 
     @Test
