@@ -36,6 +36,11 @@ public record VotePolicy(Mode mode, int atLeast, boolean percent, List<PersonRef
         POOL
     }
 
+    /** Whether more people are to agree than so many. */
+    public boolean isShortOf(int people) {
+        return mode == Mode.AT_LEAST && !percent && atLeast > people;
+    }
+
     /** How many of so many people must agree. */
     public int needed(int people) {
         return switch (mode) {

@@ -85,6 +85,33 @@ class PeopleFinder {
         return find(run, sources, node, question -> question.get().stream());
     }
 
+    /** Those whom the sources name themselves and who have left: nobody is asked for them. */
+    List<PersonRef> left(Run run, List<PeopleSource> sources, UUID node) {
+        return sources.stream()
+                .flatMap(source -> refs(run, source, node).stream())
+                .filter(ref -> ref.id() != null && !Person.SYSTEM.equals(ref.id()) && people.hasLeft(ref.id()))
+                .distinct()
+                .toList();
+    }
+
+    private List<PersonRef> refs(Run run, PeopleSource source, UUID node) {
+        return switch (source) {
+            case PeopleSource.Named named -> named.people();
+            case PeopleSource.Starter _ -> List.of(run.starter);
+            case PeopleSource.InField in -> records.people(run, in.path());
+            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
+                run.memory.chosen().getOrDefault(node, List.of());
+            case PeopleSource.HandlerBefore _ -> handlersBefore(run, node);
+            case PeopleSource.InRole _,
+                    PeopleSource.InDepartment _,
+                    PeopleSource.HeadOf _,
+                    PeopleSource.StarterHead _,
+                    PeopleSource.HeadIn _,
+                    PeopleSource.MembersIn _,
+                    PeopleSource.RoleIn _ -> List.of();
+        };
+    }
+
     /** Who is likely to be asked in a step that is not reached yet; none when they are many or not known. */
     List<PersonRef> expected(Run run, PeopleStep says, UUID node) {
         try {

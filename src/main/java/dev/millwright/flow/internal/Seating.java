@@ -81,11 +81,8 @@ final class Seating {
     boolean take(Step step, PeopleStep says, boolean asks) {
         Map<String, Person> found = new LinkedHashMap<>();
         people.find(turn.run(), says.people(), step.node).forEach(person -> found.putIfAbsent(person.id(), person));
-        Set<String> required = says.policy().required().stream()
-                .map(PersonRef::id)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
-        List.copyOf(required).forEach(id -> people.active(id).ifPresent(person -> found.putIfAbsent(id, person)));
+        turn.noteLeft(says.people(), step.node, step.id);
+        Set<String> required = required(step, says, found);
         String starter = Objects.requireNonNull(turn.run().starter.id());
         boolean starterPasses = false;
         if (found.containsKey(starter)) {
@@ -94,10 +91,14 @@ final class Seating {
                 found.clear();
                 for (Person person : others) {
                     if (person.id().equals(starter)) {
-                        people.headsAbove(turn.run(), 1).forEach(head -> {
+                        List<Person> heads = people.headsAbove(turn.run(), 1);
+                        heads.forEach(head -> {
                             found.putIfAbsent(head.id(), head);
                             turn.note(step, "flow.event.headInstead", head.name());
                         });
+                        if (heads.isEmpty()) {
+                            turn.note(step, "flow.event.noHeadInstead", person.name());
+                        }
                     } else {
                         found.putIfAbsent(person.id(), person);
                     }
@@ -113,9 +114,8 @@ final class Seating {
             return nobody(step, says);
         }
         Set<String> agreed = asks ? Set.of() : agreedBefore(step);
-        Problems held = starterPasses || found.keySet().stream().anyMatch(agreed::contains)
-                ? turn.wrong(step)
-                : Problems.NONE;
+        Problems held =
+                starterPasses || found.keySet().stream().anyMatch(agreed::contains) ? turn.wrong(step) : Problems.NONE;
         Map<String, Person> substitutes = new HashMap<>();
         for (Person person : found.values()) {
             people.substitute(person.id(), turn.now())
@@ -165,7 +165,43 @@ final class Seating {
             }
             step.items.add(item);
         }
+        if (says.policy().isShortOf(seated.size())) {
+            turn.note(step, "flow.event.fewer", says.policy().atLeast(), seated.size());
+        }
         return true;
+    }
+
+    /** Ids of those who have to agree, whom it adds to those who were found; the owners for one who is there no more. */
+    private Set<String> required(Step step, PeopleStep says, Map<String, Person> found) {
+        Set<String> required = new HashSet<>();
+        for (PersonRef named : says.policy().required()) {
+            String id = named.id();
+            if (id == null) {
+                continue;
+            }
+            List<Person> stand = people.active(id).map(List::of).orElseGet(() -> instead(step, says, named));
+            for (Person person : stand) {
+                found.putIfAbsent(person.id(), person);
+                required.add(person.id());
+            }
+        }
+        return required;
+    }
+
+    private List<Person> instead(Step step, PeopleStep says, PersonRef gone) {
+        List<Person> owners = turn.owners().stream()
+                .filter(owner -> !says.fourEyes()
+                        || !owner.id().equals(turn.run().starter.id()))
+                .toList();
+        if (owners.isEmpty()) {
+            throw new ConflictException("flow.error.nobody", turn.chart().name(step.node));
+        }
+        turn.note(
+                step,
+                "flow.event.ownerForRequired",
+                gone.name(),
+                owners.stream().<Object>map(Person::name).toList());
+        return owners;
     }
 
     private boolean nobody(Step step, PeopleStep says) {

@@ -5,6 +5,7 @@ import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.OtherWay;
 import dev.millwright.flow.OtherWayException;
+import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskEvent;
@@ -306,6 +307,7 @@ final class Turn {
 
     private void copy(NodeBehaviour.Copy copy, Placed placed) {
         List<Person> people = parts.people().find(run, copy.people(), placed.id());
+        noteLeft(copy.people(), placed.id(), null);
         copyTo(people.stream().map(PeopleFinder::ref).toList(), placed.id(), null, "");
         if (!people.isEmpty()) {
             List<Object> names = people.stream().<Object>map(Person::name).toList();
@@ -831,6 +833,16 @@ final class Turn {
     }
 
     // --- What happened ---
+
+    /** Says who is named and has left, so that nobody is missed in silence. */
+    void noteLeft(List<PeopleSource> sources, UUID node, @Nullable UUID step) {
+        List<Object> left = parts.people().left(run, sources, node).stream()
+                .<Object>map(PersonRef::name)
+                .toList();
+        if (!left.isEmpty()) {
+            happened(TimelineEntry.Kind.NOTE, node, step, null, null, "flow.event.left", List.of(left), "");
+        }
+    }
 
     void note(Step step, String code, Object... arguments) {
         happened(TimelineEntry.Kind.NOTE, step.node, step.id, null, null, code, List.of(arguments), "");

@@ -324,6 +324,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                 : people.find(turn.run(), sources, step.node).stream()
                         .map(PeopleFinder::ref)
                         .toList();
+        turn.noteLeft(sources, step.node, step.id);
         Item late = awaited(step).stream().findFirst().orElse(null);
         for (PersonRef person : told) {
             turn.tell(
@@ -368,6 +369,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         List<Person> others = people.find(turn.run(), sources, step.node).stream()
                 .filter(person -> !has(step, person) && !breaksFourEyes(turn, step, person))
                 .toList();
+        turn.noteLeft(sources, step.node, step.id);
         if (others.isEmpty()) {
             turn.note(step, "flow.event.nobodyToReassignAt", moment);
             return;

@@ -272,7 +272,9 @@ class Works implements Timers.Purpose {
 
         @Override
         public List<Person> people(List<PeopleSource> sources) {
-            return people.find(turn.run(), sources, placed.id());
+            List<Person> found = people.find(turn.run(), sources, placed.id());
+            turn.noteLeft(sources, placed.id(), null);
+            return found;
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
@@ -33,6 +34,7 @@ public final class PeopleSteps {
     public static Problems problems(PeopleStep step, NodeContext context) {
         Problems problems = problems(step.people(), context, "flow.error.noPeople");
         problems = problems.and(rights(step.fields(), context, "fields"));
+        problems = problems.and(policy(step));
         if (step.rejection() == PeopleStep.Rejection.TO_STEP
                 && (step.rejectTo() == null
                         || context.flow().node(step.rejectTo()).isEmpty())) {
@@ -58,6 +60,26 @@ public final class PeopleSteps {
             problems = problems.and(counted(due));
         }
         return problems;
+    }
+
+    /** Nobody can have more agree than there are. */
+    private static Problems policy(PeopleStep step) {
+        VotePolicy policy = step.policy();
+        if (policy.mode() == VotePolicy.Mode.AT_LEAST && policy.percent() && policy.atLeast() > 100) {
+            return Problems.of(Problem.error("flow.error.overAll", "policy", policy.atLeast()));
+        }
+        boolean known = step.people().stream().allMatch(PeopleSource.Named.class::isInstance);
+        long named = Stream.concat(
+                        step.people().stream()
+                                .filter(PeopleSource.Named.class::isInstance)
+                                .flatMap(source -> ((PeopleSource.Named) source).people().stream()),
+                        policy.required().stream())
+                .map(PersonRef::id)
+                .distinct()
+                .count();
+        return known && named > 0 && policy.isShortOf((int) named)
+                ? Problems.of(Problem.warning("flow.error.fewer", "policy", policy.atLeast(), named))
+                : Problems.NONE;
     }
 
     /** Nothing counts from a due date that there is none of, or to a moment before the step begins. */

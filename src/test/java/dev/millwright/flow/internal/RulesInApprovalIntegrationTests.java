@@ -226,7 +226,8 @@ class RulesInApprovalIntegrationTests {
     @Test
     void whoStartedItIsAskedForWhatIsMissing() {
         mill.publish(mill.submitted(mill.approve(
-                "Own", Mill.byStarter().withStarter(StarterRule.PASS).withFields(Map.of("note", FieldRight.REQUIRED)))));
+                "Own",
+                Mill.byStarter().withStarter(StarterRule.PASS).withFields(Map.of("note", FieldRight.REQUIRED)))));
         FlowInstance run = mill.submit(SAM, "name", "Drill", "amount", of(5), "need", "Holes");
         assertThat(mill.has(SAM, run)).isTrue();
         mill.yes(SAM, run, "note", "By air");

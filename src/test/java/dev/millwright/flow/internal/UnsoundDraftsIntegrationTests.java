@@ -119,6 +119,8 @@ class UnsoundDraftsIntegrationTests {
             notify         | {"text": "x", "people": [{"from": "field", "path": "amount"}]} | people   | flow.error.noPerson
             wait           | {"kind": "time", "span": {"amount": 100000, "unit": "DAYS", "working": true}} | span | flow.error.spanTooLong
             approve        | {"step": {"people": [{"from": "starter"}], "due": {"span": {"amount": 100000, "unit": "HOURS", "working": true}}}} | step.due | flow.error.spanTooLong
+            approve        | {"step": {"people": [{"from": "starter"}], "policy": {"mode": "AT_LEAST", "atLeast": 150, "percent": true}}} | step.policy | flow.error.overAll
+            approve        | {"step": {"people": [{"from": "people", "people": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]}], "policy": {"mode": "AT_LEAST", "atLeast": 5, "percent": false}}} | step.policy | flow.error.fewer
             wait           | {"kind": "never"}                                           | kind        | flow.error.settingUnknown
             """)
     void saysWhatIsWrongAtTheNode(String type, String config, String path, String code) {
