@@ -21,6 +21,7 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.Lacking;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
@@ -401,6 +402,29 @@ class RunRecords {
                         .map(key -> Problem.error("record.error.required", key, label(run, key)))
                         .toList()),
                 ruled.refused());
+    }
+
+    /** The same, said to somebody who may not fill in all that is missing. */
+    Problems asAnswered(Run run, Problems wrong, Map<String, FieldRight> rights, FieldRight others) {
+        FormRef ref = run.form;
+        String form = ref == null
+                ? ""
+                : forms.find(ref.app(), ref.form()).map(PublishedForm::label).orElse(ref.form());
+        return new Problems(wrong.stream()
+                .map(problem -> {
+                    FieldRight right = rights.getOrDefault(problem.path(), others);
+                    if (!problem.code().equals(Lacking.REQUIRED) || right.opens()) {
+                        return problem;
+                    }
+                    return right == FieldRight.HIDDEN
+                            ? Problem.error("record.error.requiredHidden.change", "", form)
+                            : Problem.error(
+                                    "record.error.requiredClosed",
+                                    problem.path(),
+                                    problem.arguments().toArray());
+                })
+                .distinct()
+                .toList());
     }
 
     /** What people call the field; its key when it is not there any more. */

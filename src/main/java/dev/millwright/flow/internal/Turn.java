@@ -747,7 +747,14 @@ final class Turn {
         }
         boolean mayStay = chart.flow().settings().asItWas();
         if (!mayStay || !asItWas) {
-            throw new RulesChangedException(wrong, mayStay);
+            throw new RulesChangedException(
+                    steps.stream()
+                            .filter(step -> step.id.equals(answered))
+                            .findFirst()
+                            .map(step -> parts.records()
+                                    .asAnswered(run, wrong, chart.fields(step.node), chart.others(step.node)))
+                            .orElse(wrong),
+                    mayStay);
         }
         Problems more = new Problems(
                 wrong.stream().filter(one -> !left.items().contains(one)).toList());

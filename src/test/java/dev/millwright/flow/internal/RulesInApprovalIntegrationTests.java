@@ -193,6 +193,22 @@ class RulesInApprovalIntegrationTests {
     }
 
     @Test
+    void theLastYesSaysWhatItMayNotFillIn() {
+        mill.publish(mill.submitted(
+                mill.approve("Head", Mill.by(ann)),
+                mill.approve("Other", Mill.by(bob).withFields(Map.of("note", FieldRight.HIDDEN)))));
+        FlowInstance run = mill.submit(SAM, "name", "Drill", "amount", of(500), "need", "Holes");
+        mill.act(ann, run, yes());
+        rules(rule("amount > 100", new RuleAction.Require(List.of(NOTE.id()))));
+        assertThat(refused(() -> {
+                    mill.act(bob, run, yes());
+                    return run;
+                }))
+                .extracting(Problem::code, Problem::path)
+                .containsExactly(tuple("record.error.requiredHidden.change", ""));
+    }
+
+    @Test
     void itIsToldOnceThatARecordStaysAsItWas() {
         mill.publish(mill.submitted(FlowSettings.DEFAULT.withAsItWas(true), mill.approve("Head", Mill.by(ann))));
         FlowInstance run = mill.submit(SAM, "name", "Drill", "amount", of(500), "need", "Holes");

@@ -242,7 +242,7 @@ class LiveScreensViewTests extends PublishedFormViewTest {
         click("Approve");
         assertThat($(ChangedDialog.class).all()).hasSize(1);
         assertThat(tasks.ofRecord(form, record.id())).hasSize(1);
-        click("Answer for what is there now");
+        click("Answer for these values");
         assertThat(tasks.ofRecord(form, record.id())).isEmpty();
         assertThat(place(record)).isEqualTo("Hall 9");
     }
@@ -268,7 +268,7 @@ class LiveScreensViewTests extends PublishedFormViewTest {
         assertThat(input("Place").getValue()).isEqualTo("Hall 2");
         click("Approve");
         assertThat($(RadioButtonGroup.class).all()).hasSize(1);
-        click("Answer for what is there now");
+        click("Answer for these values");
         assertThat(place(record)).isEqualTo("Hall 2");
     }
 
@@ -280,7 +280,7 @@ class LiveScreensViewTests extends PublishedFormViewTest {
         moves(record, "Hall 9");
         click("Approve");
         ((RadioButtonGroup<Boolean>) $(RadioButtonGroup.class).single()).setValue(false);
-        click("Answer for what is there now");
+        click("Answer for these values");
         assertThat(tasks.ofRecord(form, record.id())).isEmpty();
         assertThat(place(record)).isEqualTo("Hall 9");
     }
