@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param samePerson what becomes of a step whose person has agreed earlier in the same run
  * @param withdrawable whether who started it may take it back while it runs
  * @param calendar whose working time counts; null for that of the installation
- * @param asItWas whether the last yes may leave a record as it was submitted, although its form has other rules by now
+ * @param asItWas whether a yes may leave a record as it was submitted, although its form has other rules by now
  * @param cardFields keys of the fields that a card in the inbox shows; none for the first few
  * @param off whether no run begins; those under way go on
  * @param start what those who fill in and hand in may do with fields, by key; a field that is not named is as its form says. Only a flow

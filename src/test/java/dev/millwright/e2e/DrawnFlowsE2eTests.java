@@ -535,7 +535,7 @@ class DrawnFlowsE2eTests {
         designer.add("approve", "Three");
         designer.people("Dana");
         designer.selectFlow();
-        designer.tick("The last yes may save it as it was");
+        designer.tick("Who says yes may leave it as it was");
         designer.publish();
 
         ApiClient sam = client("sam");
