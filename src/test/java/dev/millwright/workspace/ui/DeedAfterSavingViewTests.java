@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
+import dev.millwright.form.RuleAction;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.workspace.EntryDrafts;
 import dev.millwright.workspace.EntryDrafts.EntryDraft;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +56,7 @@ class DeedAfterSavingViewTests extends PublishedFormViewTest {
     static class SendingOffer extends RecordMarksTests.Silent {
 
         final List<RecordData> sent = new ArrayList<>();
+        Problems wrong = Problems.NONE;
 
         @Override
         public Optional<AfterSaving> afterSaving(FormRef form, @Nullable RecordData before) {
@@ -60,6 +68,10 @@ class DeedAfterSavingViewTests extends PublishedFormViewTest {
                     Set.of("place"),
                     true,
                     (saved, done, refused) -> {
+                        if (wrong.hasErrors()) {
+                            refused.accept(wrong);
+                            return;
+                        }
                         sent.add(saved);
                         done.accept(saved);
                     }));
@@ -78,6 +90,18 @@ class DeedAfterSavingViewTests extends PublishedFormViewTest {
     @BeforeEach
     void nothingSent() {
         offer.sent.clear();
+        offer.wrong = Problems.NONE;
+    }
+
+    @Override
+    protected FormDefinition ruled(FormDefinition plain) {
+        UUID place = plain.fields()
+                .filter(field -> field.key().equals("place"))
+                .map(FieldDefinition::id)
+                .findFirst()
+                .orElseThrow();
+        return plain.withRules(List.of(new FormRule(
+                Ids.next(), "Lent", true, "number = \"lent\"", List.of(new RuleAction.Hide(List.of(place))))));
     }
 
     private void type(String field, String text) {
@@ -100,6 +124,24 @@ class DeedAfterSavingViewTests extends PublishedFormViewTest {
         click("Send");
         assertThat(offer.sent).hasSize(1);
         assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void theDeedNeedsNothingThatARuleHides() {
+        open(RecordsNavigation.create(form));
+        type("Number", "lent");
+        click("Send");
+        assertThat(offer.sent).hasSize(1);
+    }
+
+    @Test
+    void saysInWordsWhatTheDeedFindsInAFieldOutOfSight() {
+        offer.wrong = Problems.of(Problem.error("record.error.required", "place", "Place"));
+        open(RecordsNavigation.create(form));
+        type("Number", "lent");
+        click("Send");
+        assertThat(offer.sent).isEmpty();
+        assertThat(notices()).anySatisfy(words -> assertThat(words).contains("Place"));
     }
 
     @Test
