@@ -74,18 +74,21 @@ class NodeRecords {
     private final AccessibleForms forms;
     private final Authorities authorities;
     private final Expressions expressions;
+    private final NodeFormulas explained;
 
     NodeRecords(
             Records records,
             RecordQuery query,
             AccessibleForms forms,
             Authorities authorities,
-            Expressions expressions) {
+            Expressions expressions,
+            NodeFormulas explained) {
         this.records = records;
         this.query = query;
         this.forms = forms;
         this.authorities = authorities;
         this.expressions = expressions;
+        this.explained = explained;
     }
 
     private <T> T asApp(NodeRun run, Supplier<T> work) {
@@ -124,10 +127,19 @@ class NodeRecords {
                 () -> query.exactCount(new ListRequest(form(run), one, "", List.of(), Set.of(), 1, null, deleted)) > 0);
     }
 
+    /** Where what a formula comes to goes. */
+    private enum Into {
+        /** Into records that are made: what is empty leaves a field empty that had no value. */
+        NEW,
+        /** Into records that are there, or among what they are compared with. */
+        PRESENT
+    }
+
     /** What fields of the form get, worked out for the flow's record. */
-    Map<String, @Nullable Object> values(NodeRun run, FormRef target, Map<String, String> formulas) {
+    private Map<String, @Nullable Object> values(NodeRun run, FormRef target, Map<String, String> formulas, Into into) {
         PublishedForm form = asApp(run, () -> forms.require(target, Action.SEE));
         List<@Nullable Object> results = workOut(run, List.copyOf(formulas.values()));
+        requireResults(run, form, formulas, results, into);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         int place = 0;
         for (String key : formulas.keySet()) {
@@ -142,10 +154,42 @@ class NodeRecords {
         return values;
     }
 
+    /** A calculation that comes to nothing never stands for an empty value, which would take the place of one that is there. */
+    private void requireResults(
+            NodeRun run, PublishedForm form, Map<String, String> formulas, List<@Nullable Object> results, Into into) {
+        List<Problem> problems = new ArrayList<>();
+        int place = 0;
+        for (Map.Entry<String, String> formula : formulas.entrySet()) {
+            if (results.get(place++) == null) {
+                explained
+                        .failure(run, formula.getValue())
+                        .filter(failure -> into == Into.PRESENT || !failure.empty())
+                        .map(failure -> Problem.error(
+                                "flow.node.error.noResult",
+                                formula.getKey(),
+                                form.field(formula.getKey())
+                                        .<String>map(PublishedField::label)
+                                        .orElse(formula.getKey()),
+                                form.label(),
+                                failure.formula(),
+                                failure.why()))
+                        .ifPresent(problems::add);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidException(new Problems(problems));
+        }
+    }
+
     /** Likewise, for writing: what a field refuses names the field, since nobody sees it beside a form. */
-    private Map<String, @Nullable Object> entered(NodeRun run, FormRef target, Map<String, String> formulas) {
-        Map<String, @Nullable Object> values = values(run, target, formulas);
-        PublishedForm form = asApp(run, () -> forms.require(target, Action.SEE));
+    private Map<String, @Nullable Object> entered(
+            NodeRun run, FormRef target, Map<String, String> formulas, Into into) {
+        Map<String, @Nullable Object> values = values(run, target, formulas, into);
+        requireFitting(asApp(run, () -> forms.require(target, Action.SEE)), values);
+        return values;
+    }
+
+    private static void requireFitting(PublishedForm form, Map<String, @Nullable Object> values) {
         List<Problem> problems = new ArrayList<>();
         values.forEach((key, value) -> form.field(key)
                 .filter(field -> value != null)
@@ -160,7 +204,6 @@ class NodeRecords {
         if (!problems.isEmpty()) {
             throw new InvalidException(new Problems(problems));
         }
-        return values;
     }
 
     /** A field as people call it, and its value as readers of either language see it. */
@@ -202,7 +245,13 @@ class NodeRecords {
 
     /** How many records a formula says: none for nothing and for what is below, and never more than are written at once. */
     int times(NodeRun run, String formula) {
-        if (!(workOut(run, List.of(formula)).getFirst() instanceof Number number)) {
+        Object result = workOut(run, List.of(formula)).getFirst();
+        if (!(result instanceof Number number)) {
+            if (result == null) {
+                explained.failure(run, formula).ifPresent(failure -> {
+                    throw new ConflictException("flow.node.error.noTimes", failure.formula(), failure.why());
+                });
+            }
             return 0;
         }
         // Compared before it becomes an int, into which not every number fits.
@@ -290,18 +339,18 @@ class NodeRecords {
         FormRef form = form(run);
         // What a formula makes of a value is written before anybody else changes that value.
         records.update(form, record(run), null, Map.of(), context(run));
-        records.update(form, record(run), null, entered(run, form, formulas), context(run));
+        records.update(form, record(run), null, entered(run, form, formulas, Into.PRESENT), context(run));
     }
 
     /** Creates so many records alike. */
     List<UUID> create(NodeRun run, FormRef form, Map<String, String> formulas, int times) {
         requireFew(times);
-        Map<String, @Nullable Object> values = entered(run, form, formulas);
+        Map<String, @Nullable Object> values = entered(run, form, formulas, Into.NEW);
         return write(run, form, Collections.nCopies(times, times), ignored -> new RecordChange.Create(values));
     }
 
     void update(NodeRun run, FormRef form, Collection<UUID> ids, Map<String, String> formulas) {
-        Map<String, @Nullable Object> values = entered(run, form, formulas);
+        Map<String, @Nullable Object> values = entered(run, form, formulas, Into.PRESENT);
         write(run, form, ids, id -> new RecordChange.Update(id, null, values));
     }
 
@@ -329,7 +378,7 @@ class NodeRecords {
     /** The records that are chosen now, oldest first. */
     List<UUID> find(NodeRun run, RecordChoice choice) {
         FormRef form = form(run, choice.form());
-        Map<String, @Nullable Object> match = values(run, form, choice.match());
+        Map<String, @Nullable Object> match = values(run, form, choice.match(), Into.PRESENT);
         if (choice.match().containsKey(RecordChoice.ITSELF) && match.get(RecordChoice.ITSELF) == null) {
             return List.of();
         }

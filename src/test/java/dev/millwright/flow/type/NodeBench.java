@@ -2,6 +2,8 @@ package dev.millwright.flow.type;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowSettings;
@@ -52,7 +54,13 @@ final class NodeBench {
                 gate.context.getBean(RecordQuery.class),
                 gate.context.getBean(AccessibleForms.class),
                 gate.context.getBean(Authorities.class),
-                gate.context.getBean(dev.millwright.expression.Expressions.class));
+                gate.context.getBean(Expressions.class),
+                new NodeFormulas(
+                        gate.context.getBean(RecordQuery.class),
+                        gate.context.getBean(AccessibleForms.class),
+                        gate.context.getBean(Authorities.class),
+                        gate.context.getBean(Expressions.class),
+                        gate.context.getBean(WorkDaySource.class)));
     }
 
     List<UUID> kept(String name) {

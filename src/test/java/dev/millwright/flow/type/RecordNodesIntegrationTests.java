@@ -12,6 +12,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.RecordValues;
+import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
@@ -20,6 +21,8 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.TooLargeException;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nodes do with records, through the gate and as the app. */
@@ -113,6 +117,74 @@ class RecordNodesIntegrationTests {
                 Objects.requireNonNull(gate.query().get(ORDER, order).values().get("total"));
         assertThat(third.multiply(BigDecimal.valueOf(100)).stripTrailingZeros().scale())
                 .isLessThanOrEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100 / (pieces - 7), division by zero, Bolts",
+        "price * total, nothing is entered in The total, Bolts",
+        "SQRT(0 - pieces), with these values there is none, Bolts"
+    })
+    void keepsWhatIsThereAndSaysWhyAFormulaHasNoResult(String formula, String why, String name) {
+        UUID order = order(name, 7);
+        UUID stock = order("Valve " + Ids.next(), 5);
+        RecordChoice valve = new RecordChoice(ORDER_FORM.id(), Map.of(), "id = \"" + stock + "\"");
+        for (NodeBehaviour work : List.of(
+                new UpdateRecordsNodeType(bench.records())
+                        .behaviour(new UpdateRecordsNodeType.Config(valve, Map.of("price", formula))),
+                new SetFieldsNodeType(bench.records())
+                        .behaviour(new SetFieldsNodeType.Config(Map.of("price", formula))))) {
+            assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> bench.work(work, order)))
+                    .isInstanceOfSatisfying(
+                            InvalidException.class,
+                            refusal -> assertThat(refusal.problems().items())
+                                    .singleElement()
+                                    .satisfies(problem -> assertThat(
+                                                    TestTexts.all().text(Locale.ENGLISH, problem))
+                                            .startsWith("“The price” of order: the formula ")
+                                            .contains("(" + why + ")")));
+        }
+        assertThat(gate.query().get(ORDER, stock).values()).containsEntry("price", new BigDecimal("2.50"));
+        assertThat(gate.query().get(ORDER, order).values()).containsEntry("price", new BigDecimal("2.50"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "total", "IF(pieces > 1, null, 1)", "COALESCE(price / (pieces - 7), null)"})
+    void emptiesAFieldWhereThatIsMeant(String formula) {
+        UUID order = order("Nuts", 7);
+        Gate.run(
+                TestPeople.SAM,
+                () -> bench.work(
+                        new SetFieldsNodeType(bench.records())
+                                .behaviour(new SetFieldsNodeType.Config(Map.of("price", formula))),
+                        order));
+        assertThat(gate.query().get(ORDER, order).values()).doesNotContainKey("price");
+    }
+
+    @Test
+    void leavesAFieldOfANewRecordEmptyWithWhatIsEmptyButNotWithADivisionByZero() {
+        UUID order = order("Screws", 7);
+        CreateRecordsNodeType create = new CreateRecordsNodeType(bench.records());
+        Gate.run(
+                TestPeople.SAM,
+                () -> bench.work(
+                        create.behaviour(new CreateRecordsNodeType.Config(
+                                new RecordValues(ORDER_FORM.id(), Map.of("name", "name", "price", "price * total")),
+                                "",
+                                "screws")),
+                        order));
+        assertThat(gate.query().get(ORDER, bench.kept("screws").getFirst()).values())
+                .doesNotContainKey("price");
+        for (CreateRecordsNodeType.Config config : List.of(
+                new CreateRecordsNodeType.Config(
+                        new RecordValues(ORDER_FORM.id(), Map.of("name", "name", "price", "price / (pieces - 7)")),
+                        "",
+                        ""),
+                new CreateRecordsNodeType.Config(
+                        new RecordValues(ORDER_FORM.id(), Map.of("name", "name")), "10 / (pieces - 7)", ""))) {
+            assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> bench.work(create.behaviour(config), order)))
+                    .isInstanceOf(DomainException.class);
+        }
     }
 
     @Test
