@@ -25,6 +25,11 @@ public record RecordChoice(@Nullable UUID form, Map<String, String> match, Strin
         condition = condition == null ? "" : condition;
     }
 
+    /** Whether nothing narrows it, so that it is all records of the form. */
+    public boolean choosesAll() {
+        return form != null && match.isEmpty() && condition.isBlank();
+    }
+
     /** Of another form nothing of the former one is left. */
     public RecordChoice withForm(@Nullable UUID newForm) {
         return Objects.equals(form, newForm) ? this : new RecordChoice(newForm, Map.of(), "");

@@ -1,6 +1,7 @@
 package dev.millwright.flow.spi;
 
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.RecordChoice;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
@@ -9,6 +10,7 @@ import dev.millwright.shared.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ public interface NodeContext {
     /** What a field of the flow's form has to hold, as people read it, as far as that is known. */
     default String valueInWords(String field, String value) {
         return value;
+    }
+
+    /** How many records would be found if a node were reached now; known only while a flow is tried out. */
+    default OptionalLong found(RecordChoice which) {
+        return OptionalLong.empty();
     }
 
     /** The expression with labels instead of keys, as people read it. */

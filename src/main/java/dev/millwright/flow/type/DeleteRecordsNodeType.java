@@ -93,6 +93,11 @@ class DeleteRecordsNodeType implements NodeType<DeleteRecordsNodeType.Config> {
     }
 
     @Override
+    public String foretold(Config config, NodeContext context) {
+        return Choices.foretold("flow.node.foretold.delete", config.which(), context);
+    }
+
+    @Override
     public NodeBehaviour behaviour(Config config) {
         return new NodeBehaviour.Automatic(run -> {
             List<UUID> found = records.find(run, config.which());

@@ -88,6 +88,13 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
     public Problems validateIn(Config config, NodeContext context) {
         return Choices.problems(config.which(), context, "which")
                 .and(
+                        config.which().choosesAll()
+                                ? Problems.of(Problem.warning(
+                                        "flow.node.warning.updatesAll",
+                                        "which",
+                                        Needed.form(config.which().form(), context)))
+                                : Problems.NONE)
+                .and(
                         config.values().isEmpty()
                                 ? Problems.of(Problem.error("flow.node.error.noValues", "values"))
                                 : Needed.values(config.which().form(), config.values(), context, "values"));
@@ -100,7 +107,20 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
 
     @Override
     public String summary(Config config, NodeContext context) {
-        return Choices.words("flow.node.words.update", config.which(), context);
+        return config.which().choosesAll()
+                ? Needed.text(
+                        context,
+                        "flow.node.words.updateAll",
+                        Needed.form(config.which().form(), context))
+                : Choices.words("flow.node.words.update", config.which(), context);
+    }
+
+    @Override
+    public String foretold(Config config, NodeContext context) {
+        return Choices.foretold(
+                config.which().choosesAll() ? "flow.node.foretold.updateAll" : "flow.node.foretold.update",
+                config.which(),
+                context);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.FieldDefinition;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class DesignTimeContext implements NodeContext {
     private final FieldResolver resolver;
     private final Expressions expressions;
     private final Texts texts;
+    private final Function<RecordChoice, OptionalLong> found;
 
     DesignTimeContext(
             FlowDrafts drafts,
@@ -45,12 +49,34 @@ final class DesignTimeContext implements NodeContext {
             FieldResolver resolver,
             Expressions expressions,
             Texts texts) {
+        this(drafts, opened, flow, resolver, expressions, texts, _ -> OptionalLong.empty());
+    }
+
+    private DesignTimeContext(
+            FlowDrafts drafts,
+            FlowDrafts.Opened opened,
+            Supplier<FlowDefinition> flow,
+            FieldResolver resolver,
+            Expressions expressions,
+            Texts texts,
+            Function<RecordChoice, OptionalLong> found) {
         this.drafts = drafts;
         this.opened = opened;
         this.flow = flow;
         this.resolver = resolver;
         this.expressions = expressions;
         this.texts = texts;
+        this.found = found;
+    }
+
+    /** The same while the flow is tried out with records that are there. */
+    DesignTimeContext trying(Function<RecordChoice, OptionalLong> counted) {
+        return new DesignTimeContext(drafts, opened, flow, resolver, expressions, texts, counted);
+    }
+
+    @Override
+    public OptionalLong found(RecordChoice which) {
+        return found.apply(which);
     }
 
     @Override

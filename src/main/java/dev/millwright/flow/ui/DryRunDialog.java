@@ -26,6 +26,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.spi.BranchNames;
+import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeType;
@@ -38,7 +39,10 @@ import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.LiteralField;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.shared.NotFoundException;
@@ -58,6 +62,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -95,9 +100,9 @@ final class DryRunDialog extends Dialog {
 
     DryRunDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor) {
         this.tools = tools;
-        this.context = context;
+        this.context = context.trying(this::found);
         this.editor = editor;
-        this.editors = new DesignEditors(tools, context, editor, (edit, typing) -> {}, null);
+        this.editors = new DesignEditors(tools, this.context, editor, (edit, typing) -> {}, null);
         this.starter = tools.person().get();
         setHeaderTitle(t("flow.dry.title"));
         setWidth("60rem");
@@ -212,6 +217,47 @@ final class DryRunDialog extends Dialog {
     private void showInputs() {
         inputs.removeAll();
         asked().forEach(field -> inputs.add(input(field)));
+    }
+
+    /** How many records a choice finds now, of those that the designer may see; unknown where it goes by a record that is made up. */
+    private OptionalLong found(RecordChoice which) {
+        UUID of = which.form();
+        FormRef about = live().orElse(null);
+        UUID record = stored;
+        Optional<FormRef> form = (of == null
+                        ? Optional.<PublishedForm>empty()
+                        : tools.forms().byId(of))
+                .map(one -> new FormRef(one.app().key(), one.key()))
+                .filter(one -> tools.access().allows(one, Action.SEE));
+        if (form.isEmpty() || !which.match().isEmpty() && (record == null || about == null)) {
+            return OptionalLong.empty();
+        }
+        try {
+            List<Condition> all = new ArrayList<>();
+            for (Map.Entry<String, String> match : which.match().entrySet()) {
+                Object value = tools.query()
+                        .workOut(
+                                Objects.requireNonNull(about),
+                                Objects.requireNonNull(record),
+                                List.of(match.getValue()))
+                        .getFirst();
+                all.add(
+                        value == null
+                                ? new Condition.Compare(match.getKey(), Condition.Operator.EMPTY, List.of())
+                                : new Condition.Compare(match.getKey(), Condition.Operator.EQ, List.of(value)));
+            }
+            if (!which.condition().isBlank()) {
+                all.add(new Condition.Matches(which.condition()));
+            }
+            return OptionalLong.of(tools.query()
+                    .exactCount(new ListRequest(
+                            form.get(), new Condition.And(all), "", List.of(), Set.of(), 1, null, false)));
+        } catch (ExpressionException
+                | UnknownFieldException
+                | InvalidRequestException
+                | NotFoundException notAsPublished) {
+            return OptionalLong.empty();
+        }
     }
 
     /** What the database says of a condition, so that a stored record goes the way it will go. */
