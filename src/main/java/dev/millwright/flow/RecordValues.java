@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordValues(@Nullable UUID form, Map<String, String> values) {
 
+    /**
+     * Stands before the name of a field of the record that is changed, in a formula about the flow's record: keys have small letters, so that
+     * no field and no link is called so.
+     */
+    public static final String TARGET = "TARGET.";
+
     public static final RecordValues NONE = new RecordValues(null, Map.of());
 
     public RecordValues {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,23 @@ public final class ExpressionScopes {
                             link.key() + "." + name.key(),
                             link.label() + "." + name.label(),
                             elsewhere(name.type())))));
+        }
+        return new Scope(names);
+    }
+
+    /**
+     * A scope together with fields of another record, whose names have something before them.
+     *
+     * @param called what people call such a field
+     */
+    public static Scope with(
+            Scope scope,
+            String before,
+            Collection<? extends PublishedField<?, ?>> others,
+            UnaryOperator<String> called) {
+        List<Scope.Name> names = new ArrayList<>(scope.names());
+        for (PublishedField<?, ?> field : others) {
+            names.add(new Scope.Name(before + field.key(), called.apply(field.label()), field.nameType()));
         }
         return new Scope(names);
     }

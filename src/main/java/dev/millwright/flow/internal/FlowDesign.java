@@ -13,6 +13,7 @@ import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.RecordValues;
 import dev.millwright.flow.TriggerTypes;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
@@ -482,14 +483,35 @@ class FlowDesign {
             return check(form, expression, path, expressions::compile);
         }
 
+        @Override
+        public Problems change(@Nullable UUID form, UUID target, String expression, String path) {
+            return check(changeScope(form, target), expression, path, expressions::compile);
+        }
+
+        private Optional<Scope> changeScope(@Nullable UUID form, UUID target) {
+            return scope(form)
+                    .flatMap(own -> form(target)
+                            .map(there -> ExpressionScopes.with(
+                                    own,
+                                    RecordValues.TARGET,
+                                    bound(there),
+                                    label -> texts().text(locale(), "flow.words.target", label))));
+        }
+
+        private Optional<Scope> scope(@Nullable UUID form) {
+            return form == null ? Optional.of(new Scope(List.of())) : form(form).map(this::scope);
+        }
+
         private Problems check(
                 @Nullable UUID form, String expression, String path, BiFunction<String, Scope, Expression> compile) {
+            return check(scope(form), expression, path, compile);
+        }
+
+        private static Problems check(
+                Optional<Scope> scope, String expression, String path, BiFunction<String, Scope, Expression> compile) {
             if (expression.isBlank()) {
                 return Problems.NONE;
             }
-            Optional<Scope> scope = form == null
-                    ? Optional.of(new Scope(List.of()))
-                    : form(form).map(this::scope);
             if (scope.isEmpty()) {
                 return Problems.of(Problem.error("flow.error.formGone", path));
             }
@@ -514,6 +536,13 @@ class FlowDesign {
             return form.fields()
                     .<PublishedField<?, ?>>flatMap(field -> fields.resolve(field).stream())
                     .toList();
+        }
+
+        @Override
+        public String inWords(@Nullable UUID form, UUID target, String expression) {
+            return changeScope(form, target)
+                    .map(scope -> ExpressionScopes.inWords(expression, scope))
+                    .orElse(expression);
         }
 
         @Override

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -283,13 +284,18 @@ public final class FlowWords {
      * @param form whose fields they are
      */
     public static String values(Map<String, String> values, @Nullable UUID form, NodeContext context) {
+        return values(values, form, context, formula -> expression(formula, context));
+    }
+
+    private static String values(
+            Map<String, String> values, @Nullable UUID form, NodeContext context, UnaryOperator<String> words) {
         Optional<FormDefinition> of = form == null ? Optional.empty() : context.form(form);
         return values.entrySet().stream()
                 .map(value -> text(
                         context,
                         "flow.words.value",
                         of.flatMap(one -> label(one, value.getKey())).orElse(value.getKey()),
-                        expression(value.getValue(), context)))
+                        words.apply(value.getValue())))
                 .collect(list(context));
     }
 
@@ -305,6 +311,18 @@ public final class FlowWords {
     /** Records of which form, filled with what. */
     public static String filled(RecordValues values, NodeContext context) {
         return parts(context, form(values.form(), context), values(values.values(), values.form(), context));
+    }
+
+    /** What fields of records that are there are set to. */
+    public static String changed(RecordValues values, NodeContext context) {
+        UUID form = values.form();
+        return form == null
+                ? ""
+                : values(
+                        values.values(),
+                        form,
+                        context,
+                        formula -> context.inWords(context.flow().form(), form, formula));
     }
 
     private static String parts(NodeContext context, String... parts) {

@@ -47,6 +47,13 @@ public interface NodeContext {
     /** What is wrong with a formula about a record of the form, or about none: nothing for an empty one. */
     Problems formula(@Nullable UUID form, String expression, String path);
 
+    /**
+     * The same of one that may also name fields of the record that it changes, with {@link dev.millwright.flow.RecordValues#TARGET} before.
+     *
+     * @param target the form of that record
+     */
+    Problems change(@Nullable UUID form, UUID target, String expression, String path);
+
     /** What a field of the flow's form has to hold, as people read it, as far as that is known. */
     default String valueInWords(String field, String value) {
         return value;
@@ -59,4 +66,7 @@ public interface NodeContext {
 
     /** The expression with labels instead of keys, as people read it. */
     String inWords(UUID form, String expression);
+
+    /** The same of one that may also name fields of the record that it changes. */
+    String inWords(@Nullable UUID form, UUID target, String expression);
 }

@@ -73,6 +73,9 @@ public interface NodeEditors {
      */
     Component values(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value);
 
+    /** What fields of records that are there are set to, likewise; also by formulas about what these hold already. */
+    Component changes(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value);
+
     /** What fields of records have to be equal to, or which records they are, likewise. */
     Component match(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value);
 

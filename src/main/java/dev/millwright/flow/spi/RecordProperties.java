@@ -87,6 +87,31 @@ public final class RecordProperties {
                 wither);
     }
 
+    /** What fields of records that are there are set to; their form is chosen elsewhere. */
+    public static <C> ConfigProperty<C, RecordValues> changes(
+            String name, Label label, Function<C, RecordValues> getter, BiFunction<C, RecordValues, C> wither) {
+        return ConfigProperty.of(
+                name,
+                label,
+                NodeProperties.<RecordValues>spoken(
+                        label,
+                        (editors, text, value) -> {
+                            UUID form = value.get().form();
+                            return form == null
+                                    ? new Div()
+                                    : editors.changes(
+                                            label,
+                                            form,
+                                            part(
+                                                    () -> value.get().values(),
+                                                    (Map<String, String> values) -> value.set(
+                                                            value.get().withValues(values))));
+                        },
+                        FlowWords::changed),
+                getter,
+                wither);
+    }
+
     /** Below the form stands what depends on it, drawn anew when another one is chosen. */
     private static void draw(
             Div parts,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What nodes about records need, and what is wrong with it. */
@@ -76,16 +77,46 @@ final class Needed {
 
     /** Fields that are filled have to be there, of a form of the app itself, and their formulas make sense. */
     static Problems values(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
-        return values(form, values, Set.of(), context, path);
+        return values(
+                form,
+                values,
+                Set.of(),
+                path,
+                context,
+                formula -> context.formula(context.flow().form(), formula, path));
+    }
+
+    /** Likewise of records that are there, of which formulas may name what they hold. */
+    static Problems changes(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
+        return values(
+                form,
+                values,
+                Set.of(),
+                path,
+                context,
+                formula -> form == null
+                        ? Problems.NONE
+                        : context.change(context.flow().form(), form, formula, path));
     }
 
     /** Fields that records are chosen by, or the record itself. */
     static Problems match(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
-        return values(form, values, Set.of(RecordChoice.ITSELF), context, path);
+        return values(
+                form,
+                values,
+                Set.of(RecordChoice.ITSELF),
+                path,
+                context,
+                formula -> context.formula(context.flow().form(), formula, path));
     }
 
     private static Problems values(
-            @Nullable UUID form, Map<String, String> values, Set<String> besides, NodeContext context, String path) {
+            @Nullable UUID form,
+            Map<String, String> values,
+            Set<String> besides,
+            String path,
+            NodeContext context,
+            Function<String, Problems> check) {
         Problems problems = ownForm(form, context, path);
         if (form == null || problems.hasErrors()) {
             return problems;
@@ -104,7 +135,7 @@ final class Needed {
             problems = problems.and(
                     value.getValue().isBlank()
                             ? Problems.of(unfinished(label.orElse(""), path))
-                            : context.formula(context.flow().form(), value.getValue(), path));
+                            : check.apply(value.getValue()));
         }
         return problems;
     }

@@ -13,21 +13,34 @@ import dev.millwright.expression.Values;
 import dev.millwright.expression.WorkDaySource;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.flow.RecordValues;
 import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.spi.Authorities;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,6 +92,89 @@ class NodeFormulas {
                     read,
                     scope,
                     known(form, NodeRecords.record(run), List.copyOf(read.dependencies()), scope));
+        });
+    }
+
+    /** Whether the formula is about the record that it changes, too. */
+    static boolean namesTarget(String formula) {
+        return ExpressionScopes.names(formula).stream().anyMatch(name -> name.startsWith(RecordValues.TARGET));
+    }
+
+    /**
+     * Tells what formulas give for each of the records, which may name fields of that record beside those of the flow's.
+     *
+     * @param ids few enough to be read at once
+     * @param formulas by what they are told by
+     * @throws InvalidException when one calculates and comes to nothing for one of the records
+     */
+    void changed(
+            NodeRun run,
+            FormRef target,
+            List<UUID> ids,
+            Map<String, String> formulas,
+            BiConsumer<UUID, Map<String, @Nullable Object>> told) {
+        authorities.as(run.authority(), () -> {
+            PublishedForm form = forms.require(target, Action.SEE);
+            Scope own = run.record().isPresent() && run.form().isPresent()
+                    ? scope(forms.require(NodeRecords.form(run), Action.SEE))
+                    : new Scope(List.of());
+            Scope scope =
+                    ExpressionScopes.with(own, RecordValues.TARGET, form.fields(), label -> form.label() + "." + label);
+            Map<String, Expression> read = new LinkedHashMap<>();
+            Set<String> names = new LinkedHashSet<>();
+            formulas.forEach((key, formula) -> {
+                Expression expression = expressions.compile(formula, scope);
+                read.put(key, expression);
+                names.addAll(expression.dependencies());
+            });
+            List<String> ofTarget = names.stream()
+                    .filter(name -> name.startsWith(RecordValues.TARGET))
+                    .map(name -> name.substring(RecordValues.TARGET.length()))
+                    .toList();
+            names.removeIf(name -> name.startsWith(RecordValues.TARGET));
+            Map<String, @Nullable Object> known = names.isEmpty()
+                    ? new HashMap<>()
+                    : known(NodeRecords.form(run), NodeRecords.record(run), List.copyOf(names), own);
+            Evaluator evaluator = new Evaluator(circumstances(run));
+            for (RecordData record : query.list(new ListRequest(
+                            target,
+                            new Condition.Compare(SystemColumns.ID, Condition.Operator.IN, List.copyOf(ids)),
+                            "",
+                            List.of(),
+                            Set.copyOf(ofTarget),
+                            ids.size(),
+                            null,
+                            false))
+                    .items()) {
+                for (String key : ofTarget) {
+                    PublishedField<?, ?> field = form.field(key).orElseThrow();
+                    known.put(
+                            RecordValues.TARGET + key,
+                            ExpressionValues.known(field, record.values().get(key)));
+                }
+                Map<String, @Nullable Object> results = new LinkedHashMap<>();
+                read.forEach((key, expression) -> {
+                    Object result = evaluator.value(expression, known::get);
+                    if (result == null) {
+                        failure(run, Objects.requireNonNull(formulas.get(key)), expression, scope, known)
+                                .ifPresent(failure -> {
+                                    throw new InvalidException(Problems.of(Problem.error(
+                                            "flow.node.error.noResultOf",
+                                            key,
+                                            form.field(key)
+                                                    .<String>map(PublishedField::label)
+                                                    .orElse(key),
+                                            form.label(),
+                                            failure.formula(),
+                                            failure.why(),
+                                            String.valueOf(record.title()))));
+                                });
+                    }
+                    results.put(key, result);
+                });
+                told.accept(record.id(), results);
+            }
+            return ids;
         });
     }
 

@@ -3,6 +3,7 @@ package dev.millwright.flow.type;
 import dev.millwright.app.Action;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Reference;
 import dev.millwright.expression.Scope;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Parted;
@@ -12,6 +13,7 @@ import dev.millwright.field.RecordRefs;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AccessibleForms;
@@ -46,6 +48,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -349,9 +353,53 @@ class NodeRecords {
         return write(run, form, Collections.nCopies(times, times), ignored -> new RecordChange.Create(values));
     }
 
-    void update(NodeRun run, FormRef form, Collection<UUID> ids, Map<String, String> formulas) {
-        Map<String, @Nullable Object> values = entered(run, form, formulas, Into.PRESENT);
-        write(run, form, ids, id -> new RecordChange.Update(id, null, values));
+    /** Changes the records that are chosen; how many these are. */
+    int update(NodeRun run, RecordChoice choice, Map<String, String> formulas) {
+        FormRef form = form(run, choice.form());
+        Map<String, String> alike = new LinkedHashMap<>();
+        Map<String, String> own = new LinkedHashMap<>();
+        formulas.forEach((key, formula) -> (NodeFormulas.namesTarget(formula) ? own : alike).put(key, formula));
+        List<UUID> found = find(run, choice);
+        Map<String, @Nullable Object> values = entered(run, form, alike, Into.PRESENT);
+        if (own.isEmpty()) {
+            write(run, form, found, id -> new RecordChange.Update(id, null, values));
+            return found.size();
+        }
+        // What a formula makes of a value is written before anybody else changes that value, and only where the record
+        // is still meant.
+        write(run, form, found, id -> new RecordChange.Update(id, null, Map.of()));
+        Set<UUID> still = new HashSet<>(find(run, choice));
+        found.removeIf(id -> !still.contains(id));
+        for (int from = 0; from < found.size(); from += PORTION) {
+            List<UUID> portion = found.subList(from, Math.min(from + PORTION, found.size()));
+            Map<UUID, Map<String, @Nullable Object>> changed = changed(run, form, portion, own);
+            write(run, form, portion, id -> {
+                Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+                all.putAll(changed.getOrDefault(id, Map.of()));
+                return new RecordChange.Update(id, null, all);
+            });
+        }
+        return found.size();
+    }
+
+    /** What formulas make of what each of the records holds. */
+    private Map<UUID, Map<String, @Nullable Object>> changed(
+            NodeRun run, FormRef target, List<UUID> ids, Map<String, String> formulas) {
+        PublishedForm form = asApp(run, () -> forms.require(target, Action.SEE));
+        Map<UUID, Map<String, @Nullable Object>> changed = new HashMap<>();
+        explained.changed(run, target, ids, formulas, (record, results) -> {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            results.forEach((key, result) -> {
+                PublishedField<?, ?> field =
+                        form.field(key).orElseThrow(() -> new ConflictException("flow.node.error.noField", key));
+                values.put(
+                        key,
+                        result instanceof Reference ? ExpressionValues.value(field, result) : fit(field, result, run));
+            });
+            requireFitting(form, values);
+            changed.put(record, values);
+        });
+        return changed;
     }
 
     void delete(NodeRun run, FormRef form, Collection<UUID> ids) {

@@ -72,7 +72,7 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
                         (config, which) -> new Config(
                                 which,
                                 Objects.equals(which.form(), config.which().form()) ? config.values() : Map.of())),
-                RecordProperties.<Config>values(
+                RecordProperties.<Config>changes(
                         "values",
                         Label.of("New values", "新值"),
                         config -> new RecordValues(config.which().form(), config.values()),
@@ -97,7 +97,7 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
                 .and(
                         config.values().isEmpty()
                                 ? Problems.of(Problem.error("flow.node.error.noValues", "values"))
-                                : Needed.values(config.which().form(), config.values(), context, "values"));
+                                : Needed.changes(config.which().form(), config.values(), context, "values"));
     }
 
     @Override
@@ -126,9 +126,7 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
     @Override
     public NodeBehaviour behaviour(Config config) {
         return new NodeBehaviour.Automatic(run -> {
-            List<UUID> found = records.find(run, config.which());
-            records.update(run, NodeRecords.form(run, config.which().form()), found, config.values());
-            run.note("flow.node.note.updated", found.size());
+            run.note("flow.node.note.updated", records.update(run, config.which(), config.values()));
         });
     }
 }

@@ -305,12 +305,19 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
 
     @Override
     public Component values(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
-        return new ValuesEditor(this, t(label), form, false, value);
+        // Without a form it is the flow's own record, which is there already.
+        return new ValuesEditor(
+                this, t(label), form, form == null ? ValuesEditor.Use.CHANGE_OWN : ValuesEditor.Use.FILL, value);
+    }
+
+    @Override
+    public Component changes(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
+        return new ValuesEditor(this, t(label), form, ValuesEditor.Use.CHANGE, value);
     }
 
     @Override
     public Component match(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
-        return new ValuesEditor(this, t(label), form, true, value);
+        return new ValuesEditor(this, t(label), form, ValuesEditor.Use.MATCH, value);
     }
 
     @Override

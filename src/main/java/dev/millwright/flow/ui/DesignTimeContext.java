@@ -6,6 +6,7 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.RecordValues;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.FieldDefinition;
@@ -180,6 +181,46 @@ final class DesignTimeContext implements NodeContext {
         } catch (ExpressionException e) {
             return Problems.of(Problem.of(e, path));
         }
+    }
+
+    @Override
+    public Problems change(@Nullable UUID form, UUID target, String expression, String path) {
+        if (expression.isBlank()) {
+            return Problems.NONE;
+        }
+        try {
+            var _ = expressions.compile(expression, changeScope(form, target));
+            return Problems.NONE;
+        } catch (ExpressionException e) {
+            return Problems.of(Problem.of(e, path));
+        }
+    }
+
+    private Scope changeScope(@Nullable UUID form, UUID target) {
+        return ExpressionScopes.with(
+                form == null ? new Scope(List.of()) : scope(form), RecordValues.TARGET, fields(target), this::called);
+    }
+
+    /** What a field of the record that is changed is called beside those of the flow's. */
+    private String called(String label) {
+        return texts.text(locale(), "flow.words.target", label);
+    }
+
+    /** What a formula can name that changes records of the target: fields of the flow's record, and behind them those of the one that is changed. */
+    List<ConditionField> subjects(@Nullable UUID form, UUID target) {
+        List<ConditionField> subjects = new ArrayList<>();
+        ConditionField.of(fields(target))
+                .forEach(field -> subjects.add(new ConditionField(
+                        RecordValues.TARGET + field.key(), called(field.label()), field.type(), field.options())));
+        if (form != null) {
+            subjects.addAll(subjects(form));
+        }
+        return subjects;
+    }
+
+    @Override
+    public String inWords(@Nullable UUID form, UUID target, String expression) {
+        return ConditionWords.of(expression, subjects(form, target), texts, locale());
     }
 
     private Scope scope(UUID form) {

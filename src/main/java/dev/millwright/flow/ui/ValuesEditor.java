@@ -9,10 +9,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.RecordValues;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.ConditionPorts;
 import dev.millwright.form.ui.Conditions;
 import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.FormulaField;
@@ -34,11 +37,26 @@ import org.jspecify.annotations.Nullable;
 /** Says what fields of a record are set to: values, or formulas about the flow's record. */
 final class ValuesEditor extends Composite<Div> {
 
+    /** What is said of the fields. */
+    enum Use {
+        /** What fields of new records are filled with. */
+        FILL,
+        /** What fields of records that are there become. */
+        CHANGE,
+        /** What fields of the flow's own record become. */
+        CHANGE_OWN,
+        /** What fields are equal to of the records that are meant, also of those that nobody fills, or which records they are. */
+        MATCH
+    }
+
     private static final String EMPTY = "null";
+    private static final String NUMBER = "1";
 
     private final DesignEditors editors;
     private final String label;
+    private final Use use;
     private final boolean matching;
+    private final ConditionPorts named;
     private final ValueAccess<Map<String, String>> value;
     private final List<PublishedField<?, ?>> fields;
     private final List<String> keys;
@@ -52,16 +70,13 @@ final class ValuesEditor extends Composite<Div> {
     /** A field and the expression that it is set to; empty while none was entered. */
     private record Line(String field, String expression) {}
 
-    /** @param matching whether records are chosen, also by fields that nobody fills and by what they are */
     ValuesEditor(
-            DesignEditors editors,
-            String label,
-            @Nullable UUID form,
-            boolean matching,
-            ValueAccess<Map<String, String>> value) {
+            DesignEditors editors, String label, @Nullable UUID form, Use use, ValueAccess<Map<String, String>> value) {
         this.editors = editors;
         this.label = label;
-        this.matching = matching;
+        this.use = use;
+        this.matching = use == Use.MATCH;
+        this.named = use == Use.CHANGE && form != null ? new ChangePorts(editors, form) : editors;
         this.value = value;
         this.fields = editors.fieldsOf(form).stream()
                 .filter(field -> matching || field.isEntered())
@@ -139,19 +154,29 @@ final class ValuesEditor extends Composite<Div> {
         Optional<PublishedField<?, ?>> field = field(line.field());
         Optional<Literal> literal = literal(line.expression());
         boolean empty = line.expression().equals(EMPTY);
+        Optional<Amount> amount = formulas.contains(line.field())
+                ? Optional.empty()
+                : field.filter(this::counts)
+                        .flatMap(of -> Amount.read(own(of.key()), line.expression()))
+                        .filter(this::shows);
         String kind = empty
                 ? "empty"
-                : field.isEmpty()
-                                || formulas.contains(line.field())
-                                || !line.expression().isEmpty()
-                                        && (literal.isEmpty()
-                                                || field.isEmpty()
-                                                || !LiteralField.shows(ConditionField.of(field.get()), literal.get()))
-                        ? "formula"
-                        : "value";
+                : amount.isPresent()
+                        ? amount.get().more() ? "increase" : "decrease"
+                        : field.isEmpty()
+                                        || formulas.contains(line.field())
+                                        || !line.expression().isEmpty()
+                                                && (literal.isEmpty()
+                                                        || field.isEmpty()
+                                                        || !LiteralField.shows(
+                                                                ConditionField.of(field.get()), literal.get()))
+                                ? "formula"
+                                : "value";
         Select<String> how = Selects.of(
                 "",
-                List.of("value", "formula", "empty"),
+                field.filter(this::counts).isPresent()
+                        ? List.of("value", "increase", "decrease", "formula", "empty")
+                        : List.of("value", "formula", "empty"),
                 one -> t((matching ? "flow.match." : "flow.values.") + one),
                 kind,
                 one -> {
@@ -160,8 +185,19 @@ final class ValuesEditor extends Composite<Div> {
                     } else {
                         formulas.remove(line.field());
                     }
-                    String kept = one.equals("formula") ? line.expression().replace(EMPTY, "") : "";
-                    set(index, one.equals("empty") ? EMPTY : kept);
+                    set(
+                            index,
+                            switch (one) {
+                                case "empty" -> EMPTY;
+                                case "formula" -> empty ? "" : line.expression();
+                                case "increase", "decrease" ->
+                                    new Amount(
+                                                    own(line.field()),
+                                                    one.equals("increase"),
+                                                    amount.map(Amount::by).orElseGet(this::firstAmount))
+                                            .expression();
+                                default -> "";
+                            });
                     show();
                 });
         how.setAriaLabel(t("flow.values.how"));
@@ -171,7 +207,8 @@ final class ValuesEditor extends Composite<Div> {
         }
         switch (kind) {
             case "formula" ->
-                box.add(new FormulaField(editors, "", null, false, line.expression(), text -> set(index, text)));
+                box.add(new FormulaField(named, "", null, false, line.expression(), text -> set(index, text)));
+            case "increase", "decrease" -> amount.ifPresent(present -> box.add(by(index, present)));
             case "value" ->
                 field.ifPresent(of -> box.add(LiteralField.of(
                         editors,
@@ -183,6 +220,69 @@ final class ValuesEditor extends Composite<Div> {
             default -> {}
         }
         box.addClassName("mw-flow-box");
+        return box;
+    }
+
+    /** Whether it can become more or less. */
+    private boolean counts(PublishedField<?, ?> field) {
+        return (use == Use.CHANGE || use == Use.CHANGE_OWN) && field.expressionType() == ExpressionType.NUMBER;
+    }
+
+    /** What a formula calls a field of the record that is changed. */
+    private String own(String key) {
+        return use == Use.CHANGE ? RecordValues.TARGET + key : key;
+    }
+
+    private List<ConditionField> amounts() {
+        return editors.fields(null).stream()
+                .filter(field -> field.type() == ExpressionType.NUMBER)
+                .toList();
+    }
+
+    private String firstAmount() {
+        return amounts().stream().map(ConditionField::key).findFirst().orElse(NUMBER);
+    }
+
+    /** What it is changed by can be longer, where it was written as a formula. */
+    private boolean shows(Amount amount) {
+        return amounts().stream().anyMatch(field -> field.key().equals(amount.by()))
+                || literal(amount.by()).filter(Literal.Amount.class::isInstance).isPresent();
+    }
+
+    /** By what: a field of the flow's record, or a number. */
+    private Component by(int index, Amount amount) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        amounts().forEach(field -> choices.put(field.key(), field.label()));
+        boolean field = choices.containsKey(amount.by());
+        choices.put("", t("flow.values.number"));
+        Select<String> which = Selects.of(
+                "",
+                List.copyOf(choices.keySet()),
+                key -> choices.getOrDefault(key, key),
+                field ? amount.by() : "",
+                key -> {
+                    set(index, new Amount(amount.field(), amount.more(), key.isEmpty() ? NUMBER : key).expression());
+                    show();
+                });
+        which.setAriaLabel(t("flow.values.by"));
+        Div box = new Div(which);
+        box.addClassName("mw-flow-stack");
+        if (!field) {
+            box.add(LiteralField.of(
+                    editors,
+                    new ConditionField("", t("flow.values.number"), ExpressionType.NUMBER, List.of()),
+                    false,
+                    literal(amount.by()).map(List::of).orElse(List.of()),
+                    values -> set(
+                            index,
+                            values.isEmpty()
+                                    ? ""
+                                    : new Amount(
+                                                    amount.field(),
+                                                    amount.more(),
+                                                    values.getFirst().expression())
+                                            .expression())));
+        }
         return box;
     }
 

@@ -458,6 +458,16 @@ class FlowTypesContractIntegrationTests {
         }
 
         @Override
+        public Problems change(@Nullable UUID about, UUID target, String expression, String path) {
+            return Problems.NONE;
+        }
+
+        @Override
+        public String inWords(@Nullable UUID about, UUID target, String expression) {
+            return expression;
+        }
+
+        @Override
         public String inWords(UUID form, String expression) {
             return expression;
         }

@@ -7,6 +7,7 @@ import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.FlowRefusedException;
@@ -30,12 +31,19 @@ import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.TestTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,6 +193,90 @@ class RecordNodesIntegrationTests {
             assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> bench.work(create.behaviour(config), order)))
                     .isInstanceOf(DomainException.class);
         }
+    }
+
+    @Test
+    void aFormulaCountsOnWhatEachOfTheRecordsHolds() {
+        UUID order = order("Received", 4);
+        List<UUID> stocks =
+                Stream.of(5L, 10L).map(pieces -> order("Shelf", pieces)).toList();
+        UUID bare = gate.records()
+                .create(ORDER, values("name", "Shelf"), Via.SCREEN)
+                .id();
+        gate.statements.clear();
+        Gate.run(
+                TestPeople.SAM,
+                () -> bench.work(
+                        new UpdateRecordsNodeType(bench.records())
+                                .behaviour(new UpdateRecordsNodeType.Config(
+                                        new RecordChoice(ORDER_FORM.id(), Map.of(), "name = \"Shelf\""),
+                                        Map.of(
+                                                "pieces", "COALESCE(TARGET.pieces, 0) + (pieces)",
+                                                "name", "TARGET.name & \" of \" & name",
+                                                "ready", "true"))),
+                        order));
+        assertThat(gate.statements)
+                .as("set-based: once to hold the records, once to change them")
+                .filteredOn(sql -> sql.contains("update \"app_stock\""))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(Stream.concat(stocks.stream(), Stream.of(bare))
+                        .map(id -> gate.query().get(ORDER, id).values()))
+                .extracting(values -> values.get("pieces"), values -> values.get("name"), values -> values.get("ready"))
+                .containsExactly(
+                        tuple(9L, "Shelf of Received", true),
+                        tuple(14L, "Shelf of Received", true),
+                        tuple(4L, "Shelf of Received", true));
+        assertThat(gate.query().history(ORDER, bare, 10)).hasSize(2);
+    }
+
+    @Test
+    void namesTheRecordForWhichAFormulaHasNoResultAndChangesNone() {
+        UUID order = order("Split", 4);
+        UUID full = order("Half", 5);
+        UUID none = order("Half", 0);
+        assertThatThrownBy(() -> Gate.run(
+                        TestPeople.SAM,
+                        () -> gate.transaction()
+                                .executeWithoutResult(_ -> bench.work(
+                                        new UpdateRecordsNodeType(bench.records())
+                                                .behaviour(new UpdateRecordsNodeType.Config(
+                                                        new RecordChoice(ORDER_FORM.id(), Map.of(), "name = \"Half\""),
+                                                        Map.of("price", "pieces / TARGET.pieces"))),
+                                        order))))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        refusal -> assertThat(refusal.problems().items())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(TestTexts.all().text(Locale.ENGLISH, problem))
+                                        .startsWith("“The price” of order “"
+                                                + gate.query().get(ORDER, none).title())
+                                        .contains("(division by zero)")));
+        assertThat(gate.query().get(ORDER, full).values()).containsEntry("price", new BigDecimal("2.50"));
+    }
+
+    @Test
+    void runsAtOnceAllCount() throws Exception {
+        UUID order = order("Delivery", 3);
+        UUID stock = order("Warehouse", 100);
+        NodeBehaviour work = new UpdateRecordsNodeType(bench.records())
+                .behaviour(new UpdateRecordsNodeType.Config(
+                        new RecordChoice(ORDER_FORM.id(), Map.of(), "name = \"Warehouse\" and pieces < 142"),
+                        Map.of("pieces", "COALESCE(TARGET.pieces, 0) + (pieces)")));
+        CountDownLatch together = new CountDownLatch(16);
+        try (ExecutorService people = Executors.newFixedThreadPool(16)) {
+            List<Callable<Void>> runs = Collections.nCopies(16, () -> {
+                together.countDown();
+                together.await();
+                Gate.run(TestPeople.SAM, () -> gate.transaction().executeWithoutResult(_ -> bench.work(work, order)));
+                return null;
+            });
+            for (Future<Void> run : people.invokeAll(runs)) {
+                run.get();
+            }
+        }
+        assertThat(gate.query().get(ORDER, stock).values())
+                .as("each counts, until the condition says that it is enough")
+                .containsEntry("pieces", 142L);
     }
 
     @Test
