@@ -93,6 +93,13 @@ public interface Flows {
     void urge(UUID instance, String reason);
 
     /**
+     * Says something to all who follow a run that has not ended, by whoever may see it.
+     *
+     * @param mentioned who are told of it
+     */
+    void comment(UUID instance, String text, List<PersonRef> mentioned);
+
+    /**
      * The flow as published now, as BPMN 2.0.
      *
      * @throws dev.millwright.shared.NotFoundException when there is none, or not for the person

@@ -132,7 +132,8 @@ class FlowNotices implements NoticeKinds {
         if (event.kind() == TaskEvent.Kind.NOT_BEGUN) {
             return "app/" + event.names().app() + "/runs";
         }
-        return task == null || event.kind() == TaskEvent.Kind.OVERDUE
+        // Who is called may not have the task, of which the page belongs to one person alone.
+        return task == null || event.kind() == TaskEvent.Kind.OVERDUE || event.kind() == TaskEvent.Kind.MENTIONED
                 ? "work/run/" + event.instance()
                 : "work/task/" + task;
     }

@@ -627,6 +627,11 @@ class RunningFlows implements Flows {
     }
 
     @Override
+    public void comment(UUID instance, String text, List<PersonRef> mentioned) {
+        steering.comment(instance, text, mentioned);
+    }
+
+    @Override
     public void suspend(UUID instance, String reason) {
         steering.suspend(instance, reason);
     }

@@ -14,8 +14,11 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -164,6 +167,31 @@ class Steering {
                 return true;
             });
         }
+    }
+
+    void comment(UUID instance, String text, List<PersonRef> mentioned) {
+        String said = Reasons.checked(text);
+        if (said.isBlank()) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.reason", "reason")));
+        }
+        List<PersonRef> called = mentioned.stream().distinct().toList();
+        if (called.size() > Acts.MOST_PEOPLE) {
+            throw new InvalidException(
+                    Problems.of(Problem.error("flow.error.tooManyPeople", "people", Acts.MOST_PEOPLE)));
+        }
+        access.require(instance);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            if (turn.run().isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            turn.happened(TimelineEntry.Kind.COMMENT, null, null, me, null, "flow.event.comment", List.of(), said);
+            called.stream()
+                    .map(people::known)
+                    .distinct()
+                    .forEach(one -> turn.tell(TaskEvent.Kind.MENTIONED, null, null, one, me, said, null));
+            return true;
+        });
     }
 
     private static void urge(Turn turn, PersonRef by, String said) {

@@ -21,8 +21,14 @@ import java.util.regex.Pattern;
 /** Something to say, in which people are called by an @ and part of their name. */
 final class CommentBox extends Composite<Div> {
 
-    private static final Pattern CALLING = Pattern.compile("(?:^|\\s)[@＠]([^\\s@＠]{0,40})$");
-    private static final Pattern CALLS = Pattern.compile("(?:^|\\s)[@＠]([^\\s@＠]{1,40})");
+    /** Chinese is written without spaces, so a call may follow a word at once; only behind what an e-mail address begins with it is none. */
+    private static final String AT = "(?<![A-Za-z0-9._%+-])[@＠]";
+
+    /** Up to what ends a name in a sentence. */
+    private static final String NAME = "[^\\s@＠，。！？；：、（）,!?;:()]";
+
+    private static final Pattern CALLING = Pattern.compile(AT + "(" + NAME + "{0,40})$");
+    private static final Pattern CALLS = Pattern.compile(AT + "(" + NAME + "{1,40})");
     private static final int SUGGESTIONS = 5;
     private static final int MOST_CALLS = 20;
     private static final int LONGEST = 4_000;
@@ -123,12 +129,20 @@ final class CommentBox extends Composite<Div> {
         return rest.startsWith(person.name())
                 && (rest.length() == end
                         || !Character.isLetterOrDigit(rest.codePointAt(end))
-                        || Character.isIdeographic(rest.codePointBefore(end)));
+                        || Character.isIdeographic(rest.codePointBefore(end))
+                        || Character.isIdeographic(rest.codePointAt(end)));
     }
 
     /** Whom a typed name may mean. Chinese goes on without a space, so the longest beginning counts that is anybody's name. */
     private List<PersonRef> meant(String typed) {
         List<PersonRef> people = screens.editors().findPeople(typed, 0, SUGGESTIONS);
+        int latin = 0;
+        while (latin < typed.length() && !Character.isIdeographic(typed.codePointAt(latin))) {
+            latin++;
+        }
+        if (people.isEmpty() && latin > 0 && latin < typed.length()) {
+            return screens.editors().findPeople(typed.substring(0, latin), 0, SUGGESTIONS);
+        }
         int longest =
                 Character.isIdeographic(typed.codePointAt(0)) ? Math.min(LONGEST_CHINESE_NAME, typed.length() - 1) : 0;
         for (int length = longest; people.isEmpty() && length > 1; length--) {

@@ -53,6 +53,7 @@ final class RunBar {
         if ((mine || looksAfter) && !awaited().isEmpty()) {
             all.add(urge());
         }
+        all.add(comment());
         if (looksAfter) {
             all.add(looking());
         }
@@ -128,6 +129,21 @@ final class RunBar {
                         .open());
         urge.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return urge;
+    }
+
+    private Button comment() {
+        Button comment = new Button(
+                t("work.action.comment"),
+                Icons.of("vaadin:comment"),
+                click -> new CommentDialog(screens, (text, mentioned) -> {
+                            screens.flows().comment(run.id(), text, mentioned);
+                            Notices.success(t("work.comment.done"));
+                            again.run();
+                            return true;
+                        })
+                        .open());
+        comment.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        return comment;
     }
 
     private Component looking() {

@@ -14,6 +14,7 @@ import dev.millwright.flow.Flows.OpenWork;
 import dev.millwright.flow.Flows.RunFilter;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
@@ -23,6 +24,7 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.TestPeople;
@@ -122,6 +124,27 @@ class SteeringIntegrationTests {
         assertThat(mill.kinds(run)).isEqualTo(before);
         assertThat(state()).isEqualTo(FlowInstance.State.RUNNING);
         assertThat(mill.task(TestPeople.MIA, run).id()).isEqualTo(open);
+    }
+
+    @Test
+    void whoStartedARunSaysSomethingToThoseWhoFollowItAndWhoSeesNothingOfItDoesNot() {
+        mill.told.clear();
+        Gate.run(
+                TestPeople.SAM,
+                () -> mill.runs().comment(run.id(), "See the drawing", List.of(Mill.ref(ann), Mill.ref(ann))));
+        assertThat(mill.kinds(run)).contains("comment");
+        assertThat(mill.told)
+                .filteredOn(event -> event.kind() == TaskEvent.Kind.MENTIONED)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.person()).isEqualTo(Mill.ref(ann));
+                    assertThat(event.task()).isNull();
+                    assertThat(event.reason()).isEqualTo("See the drawing");
+                });
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().comment(run.id(), " ", List.of())));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> Gate.run(eve, () -> mill.runs().comment(run.id(), "Me too", List.of())));
     }
 
     @Test

@@ -176,6 +176,11 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public void comment(UUID instance, String text, List<PersonRef> mentioned) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void suspend(UUID instance, String reason) {
         throw new UnsupportedOperationException();
     }

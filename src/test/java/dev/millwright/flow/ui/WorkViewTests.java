@@ -54,6 +54,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
@@ -69,6 +70,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -79,7 +82,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The inbox and the page of a task, over work that the test lays out. */
 @WithPerson("dana")
-@Import(WorkViewTests.Laid.class)
+@Import({Colleagues.class, WorkViewTests.Laid.class})
 class WorkViewTests extends ViewTest {
 
     @TestConfiguration
@@ -466,6 +469,26 @@ class WorkViewTests extends ViewTest {
                 .containsExactly(
                         new TaskAction.Comment("Who needs it?", List.of()),
                         new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()).of(1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "请看一下@Mia Manager, true",
+        "可以吗？@Mia Manager，谢谢, true",
+        "请@Mia Manager看, true",
+        "Look ＠Mia Manager, true",
+        "Write to mia@Mia Manager, false"
+    })
+    void callsSomebodyBehindAnyWordButAnEMailAddress(String said, boolean called) {
+        type("cheap");
+        choose("Comment");
+        test($(TextArea.class).single()).setValue(said);
+        click("Say it");
+        click("Approve");
+        assertThat(tasks.done)
+                .first()
+                .isEqualTo(new TaskAction.Comment(
+                        said, called ? List.of(TasksForTests.person(TestPeople.MIA)) : List.of()));
     }
 
     @Test
