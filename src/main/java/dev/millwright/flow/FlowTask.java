@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param round which turn of the step it is, from 1
  * @param note why it is here again: the reason given with a return or delegation, or what failed; empty for none
  * @param result what became of it; null while it is open
- * @param standing how the run stands, for those who started it; null for a part in a step
+ * @param standing how the run stands, for those who started it; null for a part in a step, unless the run is suspended and nobody can
+ *     answer
  * @param version of the record, as the cards show it; null where there are none
  */
 public record FlowTask(
@@ -87,6 +88,11 @@ public record FlowTask(
                 result,
                 standing,
                 seen);
+    }
+
+    /** Whether it would be the person's turn if the run were not held. */
+    public boolean isHeld() {
+        return standing != null && standing.state() == FlowInstance.State.SUSPENDED && state != State.DONE;
     }
 
     /**

@@ -82,7 +82,8 @@ class FlowTasks implements Tasks {
             CASE WHEN w.state = 'waiting' THEN (SELECT array_agg(c.person ORDER BY c.id) %1$s) END AS waits_for,
             CASE WHEN w.state = 'waiting' THEN (SELECT array_agg(c.person_name ORDER BY c.id) %1$s) END AS waits_for_names,
             coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version,
-            i.state = 'ended' AS over
+            i.state = 'ended' AS over,
+            i.state = 'suspended' AND w.state IN ('open', 'claimable', 'waiting') AS held
         FROM platform.work_item w
         JOIN platform.flow_instance i ON i.id = w.instance
         LEFT JOIN platform.flow_step s ON s.id = w.step
@@ -410,6 +411,14 @@ class FlowTasks implements Tasks {
         }
     }
 
+    private static FlowTask.Standing held(FlowTask.Kind kind) {
+        return new FlowTask.Standing(
+                FlowInstance.State.SUSPENDED,
+                kind == FlowTask.Kind.APPROVE ? FlowInstance.Phase.IN_APPROVAL : FlowInstance.Phase.IN_PROGRESS,
+                null,
+                List.of());
+    }
+
     private Found task(ResultSet row) throws SQLException {
         String form = row.getString("form_key");
         String result = row.getString("result");
@@ -447,7 +456,7 @@ class FlowTasks implements Tasks {
                         RunStore.instant(row, "read_at"),
                         RunStore.instant(row, "done_at"),
                         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
-                        null,
+                        row.getBoolean("held") ? held(kind(row.getString("kind"))) : null,
                         null),
                 RunStore.uuid(row, "version"),
                 row.getBoolean("over"),
@@ -650,6 +659,7 @@ class FlowTasks implements Tasks {
                 open && says != null && says.policy().mode() == Mode.POOL,
                 step != null && Course.canTakeBack(run, chart, steps, step, task),
                 !run.isOver()
+                        && run.state != FlowInstance.State.SUSPENDED
                         && run.starter.id() != null
                         && run.starter.id().equals(current.get().id())
                         && Course.isWithOthers(run.id, steps, run.starter.id(), store),

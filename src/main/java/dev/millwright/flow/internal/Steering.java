@@ -149,6 +149,9 @@ class Steering {
             if (run.isOver()) {
                 throw new ConflictException("flow.error.over");
             }
+            if (run.state == FlowInstance.State.SUSPENDED) {
+                throw new ConflictException("flow.error.suspended");
+            }
             Instant last = run.urgedAt;
             if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
                 throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());

@@ -50,7 +50,9 @@ final class RunBar {
         if (screens.flows().mayWithdraw(run.id())) {
             all.add(withdraw());
         }
-        if ((mine || looksAfter) && !awaited().isEmpty()) {
+        if ((mine || looksAfter)
+                && run.state() != FlowInstance.State.SUSPENDED
+                && !awaited().isEmpty()) {
             all.add(urge());
         }
         all.add(comment());

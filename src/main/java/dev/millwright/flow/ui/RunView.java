@@ -158,6 +158,9 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         facts.addClassName("mw-task-facts");
         List<Component> shown = new ArrayList<>();
         shown.add(facts);
+        if (found.state() == FlowInstance.State.SUSPENDED) {
+            shown.add(HeldNote.of(screens, id));
+        }
         Phrase failure = found.failure();
         if (failure != null) {
             Div note = new Div(

@@ -45,7 +45,8 @@ final class TaskCard extends ListItem {
         this.moments = moments;
         addClassName("mw-task");
         Instant due = task.dueAt();
-        boolean open = task.state() == FlowTask.State.OPEN || task.state() == FlowTask.State.CLAIMABLE;
+        boolean open =
+                !task.isHeld() && (task.state() == FlowTask.State.OPEN || task.state() == FlowTask.State.CLAIMABLE);
         getElement().setAttribute("data-over", open && due != null && moments.isOver(due));
         if (box == TaskBox.CC && task.readAt() == null) {
             getElement().setAttribute("data-unread", true);
@@ -56,7 +57,7 @@ final class TaskCard extends ListItem {
         }
         add(link(box, app, open));
         Consumer<UUID> claim = ways.claim();
-        if (claim != null && task.state() == FlowTask.State.CLAIMABLE) {
+        if (claim != null && open && task.state() == FlowTask.State.CLAIMABLE) {
             Button take = new Button(t("work.action.claim"), click -> claim.accept(task.id()));
             take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             take.addClassName("mw-task-claim");
@@ -66,7 +67,7 @@ final class TaskCard extends ListItem {
 
     private @Nullable Checkbox tick(boolean ticked, @Nullable BiConsumer<FlowTask, Boolean> hears) {
         boolean decidable = task.state() == FlowTask.State.OPEN && task.kind() == FlowTask.Kind.APPROVE;
-        if (hears == null || !decidable && task.state() != FlowTask.State.CLAIMABLE) {
+        if (hears == null || task.isHeld() || !decidable && task.state() != FlowTask.State.CLAIMABLE) {
             return null;
         }
         Checkbox made = new Checkbox(ticked);

@@ -218,6 +218,8 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         add(header, facts(task));
         if (answered) {
             add(afterwards(found));
+        } else if (task.isHeld()) {
+            add(HeldNote.of(screens, task.instance()));
         } else if (task.state() != FlowTask.State.OPEN && task.state() != FlowTask.State.CLAIMABLE) {
             add(banner(task));
         }
@@ -235,7 +237,7 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         main.addClassName("mw-record-main");
         TaskBar ways = new TaskBar(screens, found, made, now -> show(now, false), now -> show(now, true));
         bar = ways;
-        if (!ways.isEmpty()) {
+        if (!ways.isEmpty() && !task.isHeld()) {
             main.add(ways);
         }
         timeline.show(task.instance());

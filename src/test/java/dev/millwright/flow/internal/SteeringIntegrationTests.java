@@ -127,6 +127,16 @@ class SteeringIntegrationTests {
     }
 
     @Test
+    void whoIsAskedSeesThatARunIsHeldAndNobodyIsUrged() {
+        steer(() -> mill.runs().suspend(run.id(), "Wait"));
+        assertThat(mill.task(ann, run).isHeld()).isTrue();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().urge(run.id(), "")));
+        steer(() -> mill.runs().resume(run.id()));
+        assertThat(mill.task(ann, run).isHeld()).isFalse();
+    }
+
+    @Test
     void whoStartedARunSaysSomethingToThoseWhoFollowItAndWhoSeesNothingOfItDoesNot() {
         mill.told.clear();
         Gate.run(
