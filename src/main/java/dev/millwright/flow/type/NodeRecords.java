@@ -135,6 +135,8 @@ class NodeRecords {
     private enum Into {
         /** Into records that are made: what is empty leaves a field empty that had no value. */
         NEW,
+        /** Into the flow's own record: a field that is empty has nothing to lose either. */
+        OWN,
         /** Into records that are there, or among what they are compared with. */
         PRESENT
     }
@@ -167,7 +169,7 @@ class NodeRecords {
             if (results.get(place++) == null) {
                 explained
                         .failure(run, formula.getValue())
-                        .filter(failure -> into == Into.PRESENT || !failure.empty())
+                        .filter(failure -> !failure.empty() || mayLose(run, formula.getKey(), into))
                         .map(failure -> Problem.error(
                                 "flow.node.error.noResult",
                                 formula.getKey(),
@@ -183,6 +185,15 @@ class NodeRecords {
         if (!problems.isEmpty()) {
             throw new InvalidException(new Problems(problems));
         }
+    }
+
+    private boolean mayLose(NodeRun run, String field, Into into) {
+        return switch (into) {
+            case NEW -> false;
+            case OWN ->
+                asApp(run, () -> query.get(form(run), record(run))).values().containsKey(field);
+            case PRESENT -> true;
+        };
     }
 
     /** Likewise, for writing: what a field refuses names the field, since nobody sees it beside a form. */
@@ -343,7 +354,7 @@ class NodeRecords {
         FormRef form = form(run);
         // What a formula makes of a value is written before anybody else changes that value.
         records.update(form, record(run), null, Map.of(), context(run));
-        records.update(form, record(run), null, entered(run, form, formulas, Into.PRESENT), context(run));
+        records.update(form, record(run), null, entered(run, form, formulas, Into.OWN), context(run));
     }
 
     /** Creates so many records alike. */
