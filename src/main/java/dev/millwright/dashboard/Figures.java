@@ -1,7 +1,7 @@
 package dev.millwright.dashboard;
 
 import dev.millwright.record.FormRef;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterPart;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ public record Figures(
         List<String> groups,
         List<Category> categories,
         List<Series> series,
-        List<FilterRow> base,
+        List<FilterPart> base,
         boolean cut) {
 
     public Figures {
@@ -41,7 +41,7 @@ public record Figures(
     }
 
     /** Exactly the records that a figure was worked out of. */
-    public List<FilterRow> records(Category category, Series one) {
+    public List<FilterPart> records(Category category, Series one) {
         return Stream.of(base, category.records(), one.records())
                 .flatMap(List::stream)
                 .distinct()
@@ -49,7 +49,7 @@ public record Figures(
     }
 
     /** The records of a category, whatever their second group is. */
-    public List<FilterRow> records(Category category) {
+    public List<FilterPart> records(Category category) {
         return Stream.concat(base.stream(), category.records().stream())
                 .distinct()
                 .toList();
@@ -78,7 +78,7 @@ public record Figures(
             Sort sort,
             @Nullable Object value,
             @Nullable String colour,
-            List<FilterRow> records) {
+            List<FilterPart> records) {
         public Category {
             records = List.copyOf(records);
         }
@@ -103,7 +103,7 @@ public record Figures(
             @Nullable String total,
             boolean percent,
             NumberStyle style,
-            List<FilterRow> records) {
+            List<FilterPart> records) {
         public Series {
             cells = List.copyOf(cells);
             records = List.copyOf(records);

@@ -57,6 +57,18 @@ public sealed interface Condition {
         }
     }
 
+    /** Records whose date or moment is in days that are told from today in the business zone. */
+    record Within(String field, RelativeDays days) implements Condition {}
+
+    /**
+     * Records whose link leads to one record that meets the condition, as far as who asks may see that record and what the condition asks of
+     * it.
+     *
+     * @param link a field that leads to one record
+     * @param there about the fields of the other record
+     */
+    record Linked(String link, Condition there) implements Condition {}
+
     /** Records whose link by the field leads to none that the reader may see: to one out of reach, or in the recycle bin. */
     record Astray(String link) implements Condition {}
 

@@ -13,6 +13,8 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RelativeDays;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.ValueKind;
@@ -39,11 +41,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * One line of a list's filter as people set it.
  *
- * @param field key of a field, or of a column of the system
+ * @param field key of a field, or of a column of the system; that of a field of a linked record stands behind the link and a dot
  * @param values typed as the field's type says, of several one by one; whole days of the business zone for moments; texts for links and
- *     people, who may also be named by who they are, or as whoever looks
+ *     people, who may also be named by who they are, or as whoever looks; {@link RelativeDays} for days told from today
  */
-public record FilterRow(String field, Test test, List<Object> values) {
+public record FilterRow(String field, Test test, List<Object> values) implements FilterPart {
 
     /** What stands in JSON for whoever looks. */
     private static final String ASKER = "asker";
@@ -70,9 +72,12 @@ public record FilterRow(String field, Test test, List<Object> values) {
         MORE,
         AT_LEAST,
         BETWEEN,
+        WITHIN,
         ON,
         BEFORE,
         AFTER,
+        ON_OR_BEFORE,
+        ON_OR_AFTER,
         EMPTY,
         NOT_EMPTY,
         DUPLICATED;
@@ -94,6 +99,10 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** What can be asked of a field, the usual question first. */
     public static List<Test> tests(PublishedField<?, ?> field) {
+        if (field.type().isSealed()) {
+            // Of what is kept encrypted nobody learns more by asking.
+            return List.of(Test.NOT_EMPTY, Test.EMPTY);
+        }
         return field.isSeveral()
                 ? List.of(Test.ANY_OF, Test.ALL_OF, Test.NONE_OF, Test.EMPTY, Test.NOT_EMPTY)
                 : tests(field.kind());
@@ -115,10 +124,20 @@ public record FilterRow(String field, Test test, List<Object> values) {
                         Test.EMPTY,
                         Test.NOT_EMPTY);
             case BOOLEAN -> List.of(Test.YES, Test.NO, Test.EMPTY, Test.NOT_EMPTY);
-            case DATE, DATE_TIME -> List.of(Test.ON, Test.BEFORE, Test.AFTER, Test.BETWEEN, Test.EMPTY, Test.NOT_EMPTY);
+            case DATE, DATE_TIME ->
+                List.of(
+                        Test.WITHIN,
+                        Test.ON,
+                        Test.BEFORE,
+                        Test.AFTER,
+                        Test.ON_OR_BEFORE,
+                        Test.ON_OR_AFTER,
+                        Test.BETWEEN,
+                        Test.EMPTY,
+                        Test.NOT_EMPTY);
             case CHOICE -> List.of(Test.ANY_OF, Test.NONE_OF, Test.EMPTY, Test.NOT_EMPTY);
             case REFERENCE ->
-                List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
+                List.of(Test.ANY_OF, Test.NONE_OF, Test.CONTAINS, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
             case TIME -> List.of(Test.IS, Test.BEFORE, Test.AFTER, Test.BETWEEN, Test.EMPTY, Test.NOT_EMPTY);
             case REFERENCES ->
                 List.of(Test.ANY_OF, Test.ALL_OF, Test.NONE_OF, Test.CONTAINS, Test.EMPTY, Test.NOT_EMPTY);
@@ -131,17 +150,30 @@ public record FilterRow(String field, Test test, List<Object> values) {
         return switch (test) {
             case ANY_OF, NONE_OF -> tests(kind).contains(Test.IS) || tests(kind).contains(test);
             case ALL_OF -> false;
+            // A name that was written, as views have it that are older than the choice of several.
+            case IS, IS_NOT -> kind == ValueKind.REFERENCE || tests(kind).contains(test);
             default -> tests(kind).contains(test);
         };
     }
 
-    /** As a list of field, test and values: how filters are kept and stand in addresses. */
+    /** As {@link #toJson(FilterScope)} where no fields of linked records are. */
     public ArrayNode toJson(PublishedForm form) {
+        return toJson(FilterScope.own(form));
+    }
+
+    /** As a list of field, test and values: how filters are kept and stand in addresses. */
+    @Override
+    public ArrayNode toJson(FilterScope scope) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         json.add(field).add(test.name().toLowerCase(Locale.ROOT));
+        Optional<PublishedField<?, ?>> typed = scope.subject(field).flatMap(FilterScope.Subject::field);
         for (Object value : values) {
-            Optional<PublishedField<?, ?>> typed = form.field(field);
-            if (value instanceof Asker asker) {
+            if (value instanceof RelativeDays days) {
+                json.add(days.span().key());
+                if (days.span().isCounted()) {
+                    json.add(days.count());
+                }
+            } else if (value instanceof Asker asker) {
                 json.addObject().put(ASKER, asker.name().toLowerCase(Locale.ROOT));
             } else if (value instanceof RecordRef link && link.id() != null) {
                 json.addObject().put("id", link.id().toString()).put("title", link.title());
@@ -156,46 +188,64 @@ public record FilterRow(String field, Test test, List<Object> values) {
         return json;
     }
 
-    /** Reads what {@link #toJson} wrote or somebody typed; empty when it makes no sense for the form. */
+    /** As {@link #read(JsonNode, FilterScope)} where no fields of linked records are. */
     public static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
-        return read(json, form::field);
+        return read(json, FilterScope.own(form));
     }
 
     /**
      * The same for a form that is not published yet.
      *
-     * @param fields gives a field by its key
+     * @param fields gives a field by its key, that of a linked record by the link and its key behind a dot
      */
     public static Optional<FilterRow> read(JsonNode json, Function<String, Optional<PublishedField<?, ?>>> fields) {
+        return about(json, path -> FilterScope.subject(path, fields));
+    }
+
+    /** Reads what {@link #toJson} wrote or somebody typed; empty when it makes no sense for the form. */
+    public static Optional<FilterRow> read(JsonNode json, FilterScope scope) {
+        return about(json, scope::subject);
+    }
+
+    private static Optional<FilterRow> about(JsonNode json, Function<String, Optional<FilterScope.Subject>> subjects) {
         try {
-            String key = json.path(0).asString("");
+            String path = json.path(0).asString("");
             Test test = Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
-            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(fields);
-            Optional<PublishedField<?, ?>> field = fields.apply(key);
-            boolean allowed = test == Test.DUPLICATED
-                    || kind.filter(k -> understood(k, test)).isPresent()
-                    || field.filter(one -> tests(one).contains(test)).isPresent();
-            if (!allowed) {
-                return Optional.empty();
-            }
-            List<Object> values = new ArrayList<>();
-            if (test == Test.DUPLICATED) {
-                return duplicated(json, key, fields);
-            }
-            for (int i = 2; i < json.size(); i++) {
-                Object value = json.get(i).has(ASKER)
-                        ? asker(json.get(i), kind.orElse(ValueKind.TEXT), field)
-                        : value(json.get(i), kind.orElse(ValueKind.TEXT), field);
-                if (value == null) {
-                    return Optional.empty();
-                }
-                values.add(value);
-            }
-            boolean enough = test.isOfSeveral() ? !values.isEmpty() : values.size() == test.valuesNeeded();
-            return enough ? Optional.of(new FilterRow(key, test, values)) : Optional.empty();
+            return test == Test.DUPLICATED
+                    ? duplicated(json, path, subjects)
+                    : subjects.apply(path).flatMap(subject -> read(json, path, test, subject));
         } catch (IllegalArgumentException | DateTimeException | DomainException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<FilterRow> read(JsonNode json, String path, Test test, FilterScope.Subject subject) {
+        boolean allowed = understood(subject.kind(), test)
+                || subject.field().filter(one -> tests(one).contains(test)).isPresent();
+        if (!allowed) {
+            return Optional.empty();
+        }
+        if (test == Test.WITHIN) {
+            return days(json).map(days -> new FilterRow(path, test, List.of(days)));
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = 2; i < json.size(); i++) {
+            Object value = json.get(i).has(ASKER)
+                    ? asker(json.get(i), subject.kind(), subject.field())
+                    : value(json.get(i), subject.kind(), subject.field());
+            if (value == null) {
+                return Optional.empty();
+            }
+            values.add(value);
+        }
+        boolean enough = test.isOfSeveral() ? !values.isEmpty() : values.size() == test.valuesNeeded();
+        return enough ? Optional.of(new FilterRow(path, test, values)) : Optional.empty();
+    }
+
+    private static Optional<RelativeDays> days(JsonNode json) {
+        return RelativeDays.Span.of(json.path(2).asString(""))
+                .map(span ->
+                        new RelativeDays(span, span.isCounted() ? json.path(3).asInt(0) : 0));
     }
 
     private static @Nullable Object asker(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
@@ -205,16 +255,17 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** Its values are the keys of the fields that occur together with the first. */
     private static Optional<FilterRow> duplicated(
-            JsonNode json, String key, Function<String, Optional<PublishedField<?, ?>>> fields) {
+            JsonNode json, String key, Function<String, Optional<FilterScope.Subject>> subjects) {
         List<Object> others = new ArrayList<>();
         for (int i = 2; i < json.size(); i++) {
-            String other = json.get(i).asString("");
-            if (fields.apply(other).isEmpty()) {
-                return Optional.empty();
-            }
-            others.add(other);
+            others.add(json.get(i).asString(""));
         }
-        return others.size() < UniqueSet.MAX_FIELDS
+        boolean own = Stream.concat(Stream.of(key), others.stream().map(Object::toString))
+                .allMatch(one -> subjects.apply(one)
+                        .filter(subject ->
+                                subject.link().isEmpty() && subject.field().isPresent())
+                        .isPresent());
+        return own && others.size() < UniqueSet.MAX_FIELDS
                 ? Optional.of(new FilterRow(key, Test.DUPLICATED, others))
                 : Optional.empty();
     }
@@ -244,8 +295,29 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 .orElse(null);
     }
 
-    /** The question to the gate. */
+    @Override
     public Condition condition() {
+        int dot = field.indexOf('.');
+        return dot < 0 ? own() : linked(field.substring(0, dot), field.substring(dot + 1));
+    }
+
+    /**
+     * Where a link leads nowhere the field there is empty. Where it leads to a record that the one who asks may not see nothing is said of the
+     * field, neither that it has a value nor that it has not.
+     */
+    private Condition linked(String link, String there) {
+        Condition of = new FilterRow(there, test, values).own();
+        Condition leads = new Condition.Linked(link, of);
+        boolean alsoOfNone = test == Test.IS_NOT || test == Test.NONE_OF || test == Test.EMPTY;
+        return alsoOfNone ? new Condition.Or(List.of(new Compare(link, Operator.EMPTY, List.of()), leads)) : leads;
+    }
+
+    @Override
+    public Stream<FilterRow> rows() {
+        return Stream.of(this);
+    }
+
+    private Condition own() {
         return switch (test) {
             case CONTAINS -> compare(Operator.CONTAINS);
             case STARTS_WITH -> compare(Operator.STARTS_WITH);
@@ -257,9 +329,10 @@ public record FilterRow(String field, Test test, List<Object> values) {
             case YES -> new Compare(field, Operator.EQ, List.of(true));
             case NO -> new Compare(field, Operator.EQ, List.of(false));
             case LESS, BEFORE -> compare(Operator.LT);
-            case AT_MOST -> compare(Operator.LE);
+            case AT_MOST, ON_OR_BEFORE -> compare(Operator.LE);
             case MORE, AFTER -> compare(Operator.GT);
-            case AT_LEAST -> compare(Operator.GE);
+            case AT_LEAST, ON_OR_AFTER -> compare(Operator.GE);
+            case WITHIN -> new Condition.Within(field, (RelativeDays) values.getFirst());
             case BETWEEN -> compare(Operator.BETWEEN);
             case EMPTY -> compare(Operator.EMPTY);
             case NOT_EMPTY -> compare(Operator.NOT_EMPTY);
@@ -275,29 +348,25 @@ public record FilterRow(String field, Test test, List<Object> values) {
         return new Compare(field, operator, values);
     }
 
-    /** All lines together; lines whose field is gone are left out. */
-    public static Condition all(List<FilterRow> rows, PublishedForm form) {
-        return new Condition.And(rows.stream()
-                .filter(row -> row.kind(form).isPresent())
-                .map(FilterRow::condition)
-                .toList());
-    }
-
     /** The kind of the field, or nothing when the form has no such field any more. */
     public Optional<ValueKind> kind(PublishedForm form) {
-        return kind(form::field);
+        return kind(field, form::field);
     }
 
-    private Optional<ValueKind> kind(Function<String, Optional<PublishedField<?, ?>>> fields) {
-        return switch (field) {
+    static Optional<ValueKind> kind(String key, Function<String, Optional<PublishedField<?, ?>>> fields) {
+        return switch (key) {
             case "created_at", "updated_at" -> Optional.of(ValueKind.DATE_TIME);
             case "created_by", "updated_by" -> Optional.of(ValueKind.REFERENCE);
-            default -> fields.apply(field).map(PublishedField::kind);
+            default -> fields.apply(key).map(PublishedField::kind);
         };
     }
 
-    /** Whether a record that was read already meets it, as the gate would say to the one who asks. */
-    public boolean matches(RecordData record, ZoneId zone, Person asker) {
+    @Override
+    public boolean matches(RecordData record, BusinessTime time, Person asker) {
+        if (field.indexOf('.') >= 0) {
+            return false;
+        }
+        ZoneId zone = time.zone();
         Object value = Parted.plain(valueOf(record));
         List<Object> meant = values.stream().flatMap(one -> meant(one, asker)).toList();
         return switch (test) {
@@ -314,9 +383,15 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 value != null && !meant.isEmpty() && meant.stream().allMatch(one -> anyOf(value, List.of(one)));
             case NONE_OF -> value == null || !anyOf(value, meant);
             case LESS, BEFORE -> value != null && order(value, values.getFirst(), zone) < 0;
-            case AT_MOST -> value != null && order(value, values.getFirst(), zone) <= 0;
+            case WITHIN ->
+                value != null
+                        && comparable(value, zone) instanceof LocalDate day
+                        && ((RelativeDays) values.getFirst())
+                                .range(time.today())
+                                .contains(day);
+            case AT_MOST, ON_OR_BEFORE -> value != null && order(value, values.getFirst(), zone) <= 0;
             case MORE, AFTER -> value != null && order(value, values.getFirst(), zone) > 0;
-            case AT_LEAST -> value != null && order(value, values.getFirst(), zone) >= 0;
+            case AT_LEAST, ON_OR_AFTER -> value != null && order(value, values.getFirst(), zone) >= 0;
             case BETWEEN ->
                 value != null && order(value, values.getFirst(), zone) >= 0 && order(value, values.get(1), zone) <= 0;
             case DUPLICATED -> false;

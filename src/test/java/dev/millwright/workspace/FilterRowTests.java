@@ -6,10 +6,14 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.record.Asker;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RelativeDays;
+import dev.millwright.record.RelativeDays.Span;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.workspace.FilterRow.Test;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -21,6 +25,11 @@ import java.util.UUID;
 class FilterRowTests {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** The evening of the fourth of March in Shanghai, a Wednesday. */
+    private static final BusinessTime TIME =
+            new BusinessTime(Clock.fixed(Instant.parse("2026-03-04T15:30:00Z"), ZoneId.of("UTC")), ZONE);
+
     private static final PersonRef SAM = new PersonRef("sam", "Sam Staff");
     private static final RecordData RECORD = new RecordData(
             new UUID(0, 1),
@@ -125,7 +134,35 @@ class FilterRowTests {
         assertThat(matches("name", Test.STARTS_WITH, Asker.MY_DEPARTMENTS)).isFalse();
     }
 
+    @org.junit.jupiter.api.Test
+    void judgesDaysByWhereTheyLieFromToday() {
+        assertThat(matches("due", Test.WITHIN, RelativeDays.of(Span.TOMORROW))).isTrue();
+        assertThat(matches("due", Test.WITHIN, RelativeDays.of(Span.THIS_WEEK))).isTrue();
+        assertThat(matches("due", Test.WITHIN, RelativeDays.of(Span.BEFORE_TODAY)))
+                .isFalse();
+        assertThat(matches("created_at", Test.WITHIN, new RelativeDays(Span.LAST_DAYS, 3)))
+                .as("the second, third and fourth")
+                .isTrue();
+        assertThat(matches("created_at", Test.WITHIN, new RelativeDays(Span.LAST_DAYS, 2)))
+                .isFalse();
+        assertThat(matches("gone", Test.WITHIN, RelativeDays.of(Span.TODAY))).isFalse();
+    }
+
+    @org.junit.jupiter.api.Test
+    void judgesGroups() {
+        FilterPart isNew = new FilterRow("state", Test.ANY_OF, List.of("new"));
+        FilterPart isMine = new FilterRow("created_by", Test.ANY_OF, List.of(Asker.ME));
+        FilterPart isDear = new FilterRow("price", Test.MORE, List.of(new BigDecimal("100")));
+        assertThat(new FilterGroup(true, List.of(isNew, isDear)).matches(RECORD, TIME, TestPeople.SAM))
+                .isTrue();
+        assertThat(new FilterGroup(false, List.of(isNew, isDear)).matches(RECORD, TIME, TestPeople.SAM))
+                .isFalse();
+        assertThat(new FilterGroup(false, List.of(isNew, new FilterGroup(true, List.of(isMine, isDear))))
+                        .matches(RECORD, TIME, TestPeople.SAM))
+                .isFalse();
+    }
+
     private static boolean matches(String field, Test test, Object... values) {
-        return new FilterRow(field, test, List.of(values)).matches(RECORD, ZONE, TestPeople.SAM);
+        return new FilterRow(field, test, List.of(values)).matches(RECORD, TIME, TestPeople.SAM);
     }
 }

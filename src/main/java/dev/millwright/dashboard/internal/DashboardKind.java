@@ -16,15 +16,16 @@ import dev.millwright.shared.Keys;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.workspace.Filter;
 import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -140,25 +141,41 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
         if (tile.data().measures().stream().anyMatch(MeasureDefinition::ignoresCondition)) {
             problems = problems.and(Problem.error("dashboard.refused.condition", path + ".data"));
         }
-        Predicate<String> there = key -> key.endsWith("_at")
-                || key.endsWith("_by")
-                || form.get().fields().anyMatch(f -> f.key().equals(key));
-        for (String key : fields(tile)) {
-            if (!there.test(key)) {
-                problems = problems.and(Problem.error("dashboard.refused.field", path + ".data", key));
-            }
+        Set<String> gone = new LinkedHashSet<>();
+        fields(tile).stream().filter(key -> !isThere(form.get(), key)).forEach(gone::add);
+        conditions(tile)
+                .map(Filter::subject)
+                .filter(key -> !isThere(form.get(), forms, key))
+                .forEach(gone::add);
+        for (String key : gone) {
+            problems = problems.and(Problem.error("dashboard.refused.field", path + ".data", key));
         }
-        return problems.and(ofConditions(tile, form.get(), path));
+        return problems.and(ofConditions(tile, form.get(), forms, path));
+    }
+
+    private static boolean isThere(FormDefinition form, String key) {
+        return key.endsWith("_at")
+                || key.endsWith("_by")
+                || form.fields().anyMatch(field -> field.key().equals(key));
+    }
+
+    /** The same of a key that may also name a field of a linked record. */
+    private boolean isThere(FormDefinition form, List<FormDefinition> forms, String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? isThere(form, key)
+                : target(form, forms, key.substring(0, dot))
+                        .filter(there -> isThere(there, key.substring(dot + 1)))
+                        .isPresent();
     }
 
     /** What is wrong with conditions on fields that are there: they may be from when a field was of another type. */
-    private Problems ofConditions(TileDefinition tile, FormDefinition form, String path) {
+    private Problems ofConditions(TileDefinition tile, FormDefinition form, List<FormDefinition> forms, String path) {
         Problems problems = Problems.NONE;
         for (JsonNode condition : conditions(tile).toList()) {
-            String key = condition.path(0).asString("");
-            Optional<PublishedField<?, ?>> field = field(form, key);
+            Optional<PublishedField<?, ?>> field = field(form, forms, Filter.subject(condition));
             if (field.isPresent()
-                    && FilterRow.read(condition, of -> field(form, of)).isEmpty()) {
+                    && FilterRow.read(condition, key -> field(form, forms, key)).isEmpty()) {
                 problems = problems.and(Problem.error(
                         "dashboard.refused.filter", path + ".data", field.get().label()));
             }
@@ -166,17 +183,30 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
         return problems;
     }
 
-    private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {
-        return form.fields()
-                .filter(field -> field.key().equals(key))
-                .findFirst()
-                .flatMap(resolver::resolve);
+    /** A field of the form, or behind a link and a dot one of the form that the link leads to. */
+    private Optional<PublishedField<?, ?>> field(FormDefinition form, List<FormDefinition> forms, String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? form.fields()
+                        .filter(field -> field.key().equals(key))
+                        .findFirst()
+                        .flatMap(resolver::resolve)
+                : target(form, forms, key.substring(0, dot))
+                        .flatMap(there -> field(there, List.of(), key.substring(dot + 1)));
+    }
+
+    private Optional<FormDefinition> target(FormDefinition form, List<FormDefinition> forms, String link) {
+        return field(form, forms, link)
+                .flatMap(PublishedField::target)
+                .flatMap(wanted ->
+                        forms.stream().filter(one -> one.id().equals(wanted)).findFirst());
     }
 
     private static Stream<JsonNode> conditions(TileDefinition tile) {
         return Stream.concat(
-                tile.data().filter().stream(),
-                tile.data().measures().stream().flatMap(measure -> measure.condition().stream()));
+                        tile.data().filter().stream(),
+                        tile.data().measures().stream().flatMap(measure -> measure.condition().stream()))
+                .flatMap(Filter::conditions);
     }
 
     private <C> Problems ofType(ChartType<C> type, TileDefinition tile, String path) {
@@ -190,11 +220,10 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
                 .orElseGet(() -> Problems.of(Problem.error("dashboard.refused.type", path + ".config", tile.type())));
     }
 
-    /** Keys of all fields that the tile names. */
+    /** Keys of all fields that the tile names, but for those that conditions are about. */
     private static Set<String> fields(TileDefinition tile) {
         Set<String> keys = new HashSet<>();
         tile.data().groups().stream().map(Group::parse).map(Group::field).forEach(keys::add);
-        conditions(tile).map(condition -> condition.path(0).asString("")).forEach(keys::add);
         tile.data().measures().stream()
                 .map(measure -> measure.field())
                 .filter(Objects::nonNull)

@@ -13,6 +13,7 @@ import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
 import dev.millwright.workspace.FilterRow.Test;
 import java.math.BigDecimal;
@@ -103,7 +104,7 @@ record Dimension(
     Category others(List<Object> shown) {
         String text = texts.text(format.locale(), "dashboard.others");
         FilterRow filled = new FilterRow(group.field(), Test.NOT_EMPTY, List.of());
-        List<FilterRow> records =
+        List<FilterPart> records =
                 shown.isEmpty() ? List.of(filled) : List.of(new FilterRow(group.field(), Test.NONE_OF, shown), filled);
         return new Category(text, text, Sort.OTHERS, null, "others", records);
     }
@@ -132,7 +133,7 @@ record Dimension(
         return options.size();
     }
 
-    private List<FilterRow> records(Object value) {
+    private List<FilterPart> records(Object value) {
         if (group.bucket() != null) {
             LocalDate first = (LocalDate) value;
             LocalDate last = group.bucket().last(first);

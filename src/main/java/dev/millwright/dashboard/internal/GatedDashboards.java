@@ -31,6 +31,7 @@ import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
+import dev.millwright.workspace.FilterScope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -233,7 +234,13 @@ class GatedDashboards implements Dashboards {
 
     private Asked asked(TileDefinition tile, PublishedForm form, BoardFilter filter, Locale language) {
         Question question = Question.of(
-                tile.data(), shape(tile), form, filter, time.today(), new FormatContext(language, time.zone()), texts);
+                tile.data(),
+                shape(tile),
+                FilterScope.of(form, accessible),
+                filter,
+                time.today(),
+                new FormatContext(language, time.zone()),
+                texts);
         if (question.targets()
                 .anyMatch(target -> forms.byId(target).filter(this::maySee).isEmpty())) {
             throw new Question.Senseless("dashboard.refused.target");

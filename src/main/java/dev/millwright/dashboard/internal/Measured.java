@@ -10,7 +10,9 @@ import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.Condition;
 import dev.millwright.shared.Texts;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterPart;
+import dev.millwright.workspace.FilterScope;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -29,7 +31,7 @@ record Measured(
         MeasureDefinition definition,
         String label,
         @Nullable PublishedField<?, ?> field,
-        List<FilterRow> condition,
+        List<FilterPart> condition,
         FormatContext format,
         Texts texts) {
 
@@ -53,16 +55,15 @@ record Measured(
     record Part(Measure measure, Joining joining) {}
 
     /** Nothing when the form has no such field, or the condition names one that it has not. */
-    static Optional<Measured> of(MeasureDefinition measure, PublishedForm form, FormatContext format, Texts texts) {
-        List<FilterRow> condition = measure.condition().stream()
-                .flatMap(row -> FilterRow.read(row, form).stream())
-                .toList();
+    static Optional<Measured> of(MeasureDefinition measure, FilterScope scope, FormatContext format, Texts texts) {
+        PublishedForm form = scope.form();
+        Filter condition = Filter.read(measure.condition(), scope);
         PublishedField<?, ?> field = measure.field() == null
                 ? null
                 : form.field(measure.field())
                         .filter(f -> measure.figure().takes(f))
                         .orElse(null);
-        boolean readable = condition.size() == measure.condition().size()
+        boolean readable = condition.lost().isEmpty()
                 && (field != null || !measure.figure().needsField());
         if (!readable) {
             return Optional.empty();
@@ -73,7 +74,7 @@ record Measured(
                         "dashboard.measure." + measure.figure().name().toLowerCase(java.util.Locale.ROOT),
                         field == null ? "" : field.label())
                 : measure.label();
-        return Optional.of(new Measured(measure, label, field, condition, format, texts));
+        return Optional.of(new Measured(measure, label, field, condition.parts(), format, texts));
     }
 
     /**
@@ -103,7 +104,7 @@ record Measured(
                                 null,
                                 new Condition.And(java.util.stream.Stream.concat(
                                                 only.stream(),
-                                                condition.stream().map(FilterRow::condition))
+                                                condition.stream().map(FilterPart::condition))
                                         .toList())),
                         Joining.ADDED));
         };

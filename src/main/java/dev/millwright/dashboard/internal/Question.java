@@ -10,7 +10,6 @@ import dev.millwright.dashboard.internal.Measured.Joining;
 import dev.millwright.dashboard.internal.Measured.Part;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.field.FormatContext;
-import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Group;
@@ -22,8 +21,11 @@ import dev.millwright.record.FormRef;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
 import dev.millwright.workspace.FilterRow.Test;
+import dev.millwright.workspace.FilterScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Question {
     private final Dataset data;
     private final List<Dimension> dimensions;
     private final List<Measured> measures;
-    private final List<FilterRow> base;
+    private final List<FilterPart> base;
     private final Optional<Range> days;
     private final Optional<Range> before;
     private final @Nullable String dateField;
@@ -52,7 +54,7 @@ final class Question {
             Dataset data,
             List<Dimension> dimensions,
             List<Measured> measures,
-            List<FilterRow> base,
+            List<FilterPart> base,
             @Nullable String dateField,
             Optional<Range> days,
             Optional<Range> before,
@@ -81,11 +83,12 @@ final class Question {
     static Question of(
             Dataset data,
             DataShape shape,
-            PublishedForm form,
+            FilterScope scope,
             BoardFilter board,
             LocalDate today,
             FormatContext format,
             Texts texts) {
+        PublishedForm form = scope.form();
         List<Dimension> dimensions = new ArrayList<>();
         for (String group : data.groups().stream().limit(shape.mostGroups()).toList()) {
             dimensions.add(Dimension.of(group, form, format, texts)
@@ -101,17 +104,12 @@ final class Question {
             if (measure.ignoresCondition()) {
                 throw new Senseless("dashboard.refused.condition");
             }
-            for (var condition : measure.condition()) {
-                read(condition, form);
-            }
-            measures.add(Measured.of(measure, form, format, texts)
+            read(measure.condition(), scope);
+            measures.add(Measured.of(measure, scope, format, texts)
                     .orElseThrow(() -> new Senseless(
                             "dashboard.refused.field", measure.field() == null ? measure.label() : measure.field())));
         }
-        List<FilterRow> base = new ArrayList<>();
-        for (var condition : data.filter()) {
-            base.add(read(condition, form));
-        }
+        List<FilterPart> base = new ArrayList<>(read(data.filter(), scope));
         base.addAll(board.rows(form));
         String date = data.dateField();
         if (date != null && !isDate(date, form)) {
@@ -138,13 +136,13 @@ final class Question {
                 .isPresent();
     }
 
-    private static FilterRow read(JsonNode condition, PublishedForm form) {
-        return FilterRow.read(condition, form)
-                .orElseThrow(() -> new Senseless(
-                        "dashboard.refused.filter",
-                        form.field(condition.path(0).asString(""))
-                                .map(PublishedField::label)
-                                .orElseGet(() -> condition.path(0).asString(""))));
+    private static List<FilterPart> read(List<JsonNode> conditions, FilterScope scope) {
+        Filter filter = Filter.read(conditions, scope);
+        if (!filter.lost().isEmpty()) {
+            throw new Senseless(
+                    "dashboard.refused.filter", scope.name(filter.lost().getFirst()));
+        }
+        return filter.parts();
     }
 
     /** Links that the tile puts records together by: their titles are only for those who may see the records. */
@@ -164,7 +162,7 @@ final class Question {
     }
 
     /** The records that count, before they are put together. */
-    private List<FilterRow> records() {
+    private List<FilterPart> records() {
         return Stream.concat(base.stream(), rowOf(days).stream()).toList();
     }
 
@@ -178,7 +176,7 @@ final class Question {
     }
 
     private List<Condition> only(Optional<Range> range) {
-        return rowOf(range).map(FilterRow::condition).stream().toList();
+        return rowOf(range).map(FilterPart::condition).stream().toList();
     }
 
     private List<Part> parts(List<Condition> only) {
@@ -191,7 +189,7 @@ final class Question {
 
     /** What the gate is asked at first. */
     AggregateRequest request() {
-        List<FilterRow> rows = before.isEmpty()
+        List<FilterPart> rows = before.isEmpty()
                 ? records()
                 : Stream.concat(base.stream(), rowOf(Optional.of(both())).stream())
                         .toList();
@@ -203,10 +201,10 @@ final class Question {
         return new Range(before.orElseThrow().first(), days.orElseThrow().last());
     }
 
-    private AggregateRequest request(List<FilterRow> rows, List<Group> groups, List<Order> order) {
+    private AggregateRequest request(List<FilterPart> rows, List<Group> groups, List<Order> order) {
         return new AggregateRequest(
                 ref,
-                new Condition.And(rows.stream().map(FilterRow::condition).toList()),
+                new Condition.And(rows.stream().map(FilterPart::condition).toList()),
                 "",
                 groups,
                 parts().stream().map(Part::measure).toList(),

@@ -11,7 +11,7 @@ import dev.millwright.dashboard.internal.Measured.Joining;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.FormRef;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterPart;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class Reading {
     private final Dataset data;
     private final List<Dimension> dimensions;
     private final List<Measured> measures;
-    private final List<FilterRow> records;
+    private final List<FilterPart> records;
     private final Optional<Range> days;
     private final boolean compares;
     private final LocalDate today;
@@ -58,7 +58,7 @@ final class Reading {
             Dataset data,
             List<Dimension> dimensions,
             List<Measured> measures,
-            List<FilterRow> records,
+            List<FilterPart> records,
             Optional<Range> days,
             boolean compares,
             LocalDate today) {
@@ -256,7 +256,7 @@ final class Reading {
             Tally present = tally == null ? nothing() : tally;
             cells.add(measure.cell(present.records(), present.parts(1, to)));
         });
-        List<FilterRow> records = measure.isShare()
+        List<FilterPart> records = measure.isShare()
                 ? Stream.concat(of.records().stream(), measure.condition().stream())
                         .toList()
                 : of.records();

@@ -27,7 +27,8 @@ import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.ui.Chart;
 import dev.millwright.ui.Icons;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterPart;
+import dev.millwright.workspace.FilterScope;
 import dev.millwright.workspace.ui.RecordsNavigation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -415,10 +416,10 @@ final class TileCard extends Composite<Article> {
         return known == null ? "" : address(known.records(category, series));
     }
 
-    private String address(List<FilterRow> records) {
+    private String address(List<FilterPart> records) {
         return screens.dashboards()
                 .form(app, tile)
-                .map(form -> RecordsNavigation.list(form, records))
+                .map(form -> RecordsNavigation.list(FilterScope.of(form, screens.accessible()), records))
                 .orElse("");
     }
 }

@@ -7,13 +7,21 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.RelativeDays;
 import dev.millwright.shared.Phrase;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Conditions as a person would say them. */
-record ConditionWords(PublishedForm form, FormatContext format) {
+/**
+ * Conditions as a person would say them.
+ *
+ * @param forms those that links lead to, by their ids
+ */
+record ConditionWords(PublishedForm form, FormatContext format, Function<UUID, Optional<PublishedForm>> forms) {
 
     /** A phrase for each that must be met. */
     Stream<Phrase> all(Condition condition) {
@@ -31,9 +39,22 @@ record ConditionWords(PublishedForm form, FormatContext format) {
                         "record.audit.test",
                         fields.stream().map(this::label).collect(Collectors.joining(" + ")),
                         Phrase.of("record.filter.test.duplicated")));
+            case Condition.Within(String field, RelativeDays days) ->
+                Stream.of(Phrase.of(
+                        "record.audit.test",
+                        label(field),
+                        Phrase.of("record.filter.days." + days.span().key(), days.count())));
+            case Condition.Linked(String link, Condition there) ->
+                Stream.of(Phrase.of("record.audit.linked", label(link), ofLinked(link, there)));
             case Condition.Astray(String link) ->
                 Stream.of(Phrase.of("record.audit.test", label(link), Phrase.of("record.filter.test.astray")));
         };
+    }
+
+    private List<Phrase> ofLinked(String link, Condition there) {
+        PublishedForm target =
+                form.field(link).flatMap(PublishedField::target).flatMap(forms).orElse(form);
+        return new ConditionWords(target, format, forms).all(there).toList();
     }
 
     private Phrase compare(Compare compare) {

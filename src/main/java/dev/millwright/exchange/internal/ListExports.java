@@ -287,7 +287,7 @@ class ListExports implements Exports {
             long records,
             FormatContext context) {
         List<Phrase> details = new ArrayList<>();
-        new ConditionWords(form, context)
+        new ConditionWords(form, context, forms::byId)
                 .all(request.filter())
                 .forEach(condition -> details.add(Phrase.of("record.audit.condition", condition)));
         if (!request.search().isBlank()) {

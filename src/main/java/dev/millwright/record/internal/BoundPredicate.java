@@ -47,6 +47,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             case Predicate.All _, Predicate.Any _, Predicate.Not _, Predicate.Found _, Predicate.Holds _ -> true;
             case Predicate.Duplicated duplicated -> duplicated.source().isWhole();
             case Predicate.Within within -> within.source().isWhole();
+            case Predicate.Leads leads -> leads.source().isWhole();
             case Predicate.Astray astray -> astray.source().isWhole();
         };
     }
@@ -87,6 +88,8 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             case Predicate.Duplicated duplicated -> Optional.of(duplicated);
             case Predicate.Within within -> Optional.of(within);
             case Predicate.Astray astray -> Optional.of(astray);
+            case Predicate.Leads leads ->
+                shape(leads.there(), values).map(there -> new Predicate.Leads(leads.link(), leads.source(), there));
             case Predicate.Holds _ -> Optional.empty();
         };
     }

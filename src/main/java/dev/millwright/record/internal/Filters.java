@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Apply;
 import dev.millwright.expression.Expression.Circumstance;
@@ -11,6 +12,7 @@ import dev.millwright.expression.Expression.Named;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
+import dev.millwright.expression.Scope;
 import dev.millwright.expression.WorkDaySource;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ConcurrentLruCache;
@@ -78,15 +81,19 @@ class Filters {
     }
 
     /**
-     * A condition of somebody who asks; those of the app itself may also name fields of linked records.
+     * A condition of somebody who asks, which may also name fields of linked records.
      *
-     * @param terms what a name of the table's scope stands for, for the one who asks
+     * @param seen the names that there are for the one who asks, those of linked records among them
+     * @param terms what a name stands for, for the one who asks
      * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
      */
-    Predicate predicate(String text, RecordTable table, Function<String, Term> terms) {
+    Predicate predicate(String text, RecordTable table, Supplier<Scope> seen, Function<String, Term> terms) {
         boolean linked = authorities.current() instanceof Authority.App;
         Expression condition;
-        if (text.length() > LONGEST_KNOWN) {
+        if (!linked && mayNameLinked(text)) {
+            // Which names there are of linked records differs from reader to reader, so that this is not kept.
+            condition = expressions.condition(text, seen.get());
+        } else if (text.length() > LONGEST_KNOWN) {
             condition = expressions.condition(text, linked ? table.linkedScope() : table.scope());
         } else {
             condition = (linked ? rules : known).get(new Written(text, table));
@@ -94,6 +101,18 @@ class Filters {
         Map<String, Term> named = new HashMap<>();
         condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
         return new Reading(table, named, circumstances()).predicate(condition);
+    }
+
+    /** Whether a letter stands behind a dot, as in names of linked fields; it may as well be within quotes. */
+    private static boolean mayNameLinked(String text) {
+        int dot = text.indexOf('.');
+        while (dot >= 0 && dot + 1 < text.length()) {
+            if (Character.isLetter(text.charAt(dot + 1)) || text.charAt(dot + 1) == '_') {
+                return true;
+            }
+            dot = text.indexOf('.', dot + 1);
+        }
+        return false;
     }
 
     /** The names that such a condition needs. */
@@ -140,6 +159,11 @@ class Filters {
     /** Whoever asks. */
     Person asker() {
         return FormAccess.person(authorities, currentPerson);
+    }
+
+    /** The day that it is now in the business zone. */
+    LocalDate today() {
+        return time.today();
     }
 
     private Circumstances circumstances() {
@@ -400,6 +424,13 @@ class Filters {
                         case NOW -> now.now();
                         case ME -> null;
                     };
+                // Days and moments that are worked out of today are the same for all rows: an index finds what lies
+                // before and after.
+                case Apply apply ->
+                    (apply.type() == ExpressionType.DATE || apply.type() == ExpressionType.DATE_TIME)
+                                    && apply.dependencies().isEmpty()
+                            ? new Evaluator(now).value(apply, _ -> null)
+                            : null;
                 case Expression.Nothing _,
                         Named _,
                         Expression.RowValue _,
@@ -408,8 +439,7 @@ class Filters {
                         Expression.All _,
                         Expression.Any _,
                         Compare _,
-                        Expression.OneOf _,
-                        Apply _ -> null;
+                        Expression.OneOf _ -> null;
             };
         }
 

@@ -407,6 +407,12 @@ final class PlanSql {
                         .in(select(TableSql.<Object>cast(
                                         field(name("w", SystemColumns.ID), Columns.type(ColumnType.UUID))))
                                 .from(table(within.source(), "w")));
+            case Predicate.Leads leads -> {
+                // What is asked stands in a query of its own, where "r" is the other row.
+                Field<Object> id = field(name(ROW, SystemColumns.ID), Object.class);
+                yield TableSql.<Object>cast(TableSql.column(leads.link(), ColumnType.UUID))
+                        .in(select(id).from(table(leads.source(), ROW)).where(matches(leads.source(), leads.there())));
+            }
             case Predicate.Astray astray -> astray(astray);
         };
     }

@@ -191,6 +191,7 @@ record QueryPlan(
                 case Duplicated duplicated -> duplicated.operands().forEach(operand -> columns.add(operand.read()));
                 case Within within -> columns.add(new ColumnSpec(within.link(), ColumnType.UUID));
                 case Astray astray -> columns.add(new ColumnSpec(astray.link(), ColumnType.UUID));
+                case Leads leads -> columns.add(new ColumnSpec(leads.link(), ColumnType.UUID));
                 case Holds holds ->
                     holds.terms().values().forEach(term -> {
                         columns.add(term.operand().read());
@@ -254,6 +255,13 @@ record QueryPlan(
 
         /** The record that the link leads to is a row of the source. */
         record Within(String link, Source source) implements Predicate {}
+
+        /**
+         * The record that the link leads to is a row of the source, and what the source shows of it is so.
+         *
+         * @param there about the columns of the source
+         */
+        record Leads(String link, Source source, Predicate there) implements Predicate {}
 
         /** The link is filled and leads to no living row of the source. */
         record Astray(String link, Source source) implements Predicate {}

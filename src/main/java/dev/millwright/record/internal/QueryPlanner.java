@@ -1,16 +1,20 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.Scope;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
+import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Asker;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RelativeDays;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
@@ -218,7 +222,8 @@ final class QueryPlanner {
                 any(or.conditions().stream().map(this::predicate).toList());
             case Condition.Not not -> new Predicate.Not(predicate(not.condition()));
             case Condition.Compare compare -> compare(compare);
-            case Condition.Matches matches -> filters.predicate(matches.expression(), table, this::term);
+            case Condition.Matches matches ->
+                filters.predicate(matches.expression(), table, this::seenScope, this::term);
             case Condition.Duplicated duplicated -> {
                 List<StoredField> fields =
                         duplicated.fields().stream().map(this::field).toList();
@@ -233,6 +238,18 @@ final class QueryPlanner {
                 yield new Predicate.Duplicated(
                         fields.stream().map(QueryPlanner::own).toList(), reached);
             }
+            case Condition.Within(String key, RelativeDays days) -> within(key, days);
+            case Condition.Linked(String key, Condition there) -> {
+                Visible target = field(key)
+                        .field()
+                        .target()
+                        .flatMap(visibleForms)
+                        .orElseThrow(() -> new UnknownFieldException("record.error.unusableCondition", key));
+                yield new Predicate.Leads(
+                        field(key).first().name(),
+                        target.source(),
+                        planner(target).predicate(there));
+            }
             case Condition.Astray(String key) -> {
                 StoredField link = field(key);
                 yield link.field()
@@ -243,6 +260,42 @@ final class QueryPlanner {
                         .orElseThrow(() -> new UnknownFieldException("record.error.unusableCondition", key));
             }
         };
+    }
+
+    /** The names that there are for the reader: nothing tells a linked field that they may not see from one that is not there. */
+    private Scope seenScope() {
+        return ExpressionScopes.withLinked(
+                table.form().fields(),
+                linked -> visibleForms
+                        .apply(linked)
+                        .map(target -> target.table().form())
+                        .filter(target ->
+                                target.app().id().equals(table.form().app().id()))
+                        .map(PublishedForm::fields));
+    }
+
+    /** What is asked of the records of another form. */
+    private QueryPlanner planner(Visible target) {
+        return new QueryPlanner(target.table(), target.source(), Predicate.ALL, visibleForms, zone, filters);
+    }
+
+    /** Days become a plain range at the moment of asking: nothing is worked out of each row, so that an index serves. */
+    private Predicate within(String key, RelativeDays days) {
+        Subject subject = subject(key);
+        if (subject.kind() != ValueKind.DATE && subject.kind() != ValueKind.DATE_TIME) {
+            throw unusable(subject);
+        }
+        RelativeDays.Range range = days.range(filters.today());
+        List<Predicate> ends = new ArrayList<>();
+        LocalDate first = range.first();
+        if (first != null) {
+            ends.add(compare(new Condition.Compare(key, Operator.GE, List.of(first))));
+        }
+        LocalDate last = range.last();
+        if (last != null) {
+            ends.add(compare(new Condition.Compare(key, Operator.LE, List.of(last))));
+        }
+        return all(ends);
     }
 
     Term term(String key) {

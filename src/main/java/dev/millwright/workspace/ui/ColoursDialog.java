@@ -4,20 +4,17 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.ui.ColourPicker;
-import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterGroup;
+import dev.millwright.workspace.FilterPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,17 +25,17 @@ final class ColoursDialog extends Dialog {
 
     private final List<ListColumn> columns;
     private final ScreenEditorContext context;
-    private final Function<FilterRow, String> words;
+    private final Function<FilterPart, String> words;
     private final List<Rule> rules;
     private final Div lines = new Div();
 
-    /** One condition and its colour. */
-    record Rule(String colour, FilterRow condition) {}
+    /** A condition, or a group of them, and its colour. */
+    record Rule(String colour, FilterPart condition) {}
 
     ColoursDialog(
             List<ListColumn> columns,
             ScreenEditorContext context,
-            Function<FilterRow, String> words,
+            Function<FilterPart, String> words,
             List<Rule> present,
             Consumer<List<Rule>> chosen) {
         this.columns = columns;
@@ -49,10 +46,9 @@ final class ColoursDialog extends Dialog {
         setWidth("32rem");
         setMaxWidth("calc(100vw - 2rem)");
         addClassName("mw-colours");
-        MenuBar add = ComponentTexts.localised(new MenuBar());
-        add.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
-        MenuItem fields = add.addItem(t("record.colours.add"));
-        columns.forEach(column -> fields.getSubMenu().addItem(column.label(), click -> ask(column)));
+        Button add = new Button(
+                t("record.colours.add"), click -> ask(List.of(), condition -> rules.add(new Rule(FIRST, condition))));
+        add.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         add(new Paragraph(t("record.colours.text")), lines, add);
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -65,28 +61,25 @@ final class ColoursDialog extends Dialog {
         draw();
     }
 
-    private void ask(ListColumn column) {
-        new FilterDialog(column, context, Optional.empty(), condition -> {
-                    rules.add(new Rule(FIRST, condition));
-                    draw();
-                })
+    /** Several conditions are one here, for which there is one colour. */
+    private void ask(List<FilterPart> present, Consumer<FilterPart> chosen) {
+        new FilterDialog(
+                        columns,
+                        context,
+                        present,
+                        parts -> Filter.group(false, parts).ifPresent(condition -> {
+                            chosen.accept(condition);
+                            draw();
+                        }))
                 .open();
     }
 
     private void askAgain(int index) {
         Rule rule = rules.get(index);
-        column(rule)
-                .ifPresent(column -> new FilterDialog(column, context, Optional.of(rule.condition()), condition -> {
-                            rules.set(index, new Rule(rule.colour(), condition));
-                            draw();
-                        })
-                        .open());
-    }
-
-    private Optional<ListColumn> column(Rule rule) {
-        return columns.stream()
-                .filter(column -> column.key().equals(rule.condition().field()))
-                .findFirst();
+        List<FilterPart> present = rule.condition() instanceof FilterGroup(boolean any, List<FilterPart> parts) && !any
+                ? parts
+                : List.of(rule.condition());
+        ask(present, condition -> rules.set(index, new Rule(rule.colour(), condition)));
     }
 
     private void draw() {
@@ -101,19 +94,13 @@ final class ColoursDialog extends Dialog {
         Button change = new Button(condition, click -> askAgain(index));
         change.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
         change.setTooltipText(t("record.colours.change"));
-        change.setEnabled(column(rule)
-                .filter(column -> column.tests().contains(rule.condition().test()))
-                .isPresent());
         ColourPicker colour = new ColourPicker("");
         colour.getElement().setAttribute("aria-label", t("record.colours.colour", condition));
         colour.setValue(rule.colour());
         colour.addValueChangeListener(chosen -> rules.set(index, new Rule(chosen.getValue(), rule.condition())));
         Button up = button("vaadin:arrow-up", t("record.colours.up"), () -> Collections.swap(rules, index, index - 1));
         up.setVisible(index > 0);
-        Button remove = button(
-                "vaadin:close-small",
-                t("record.filter.remove", column(rule).map(ListColumn::label).orElse("")),
-                () -> rules.remove(index));
+        Button remove = button("vaadin:close-small", t("record.filter.remove", condition), () -> rules.remove(index));
         Div line = new Div(change, up, remove, colour);
         line.addClassName("mw-colour-rule");
         return line;

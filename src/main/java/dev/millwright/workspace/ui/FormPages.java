@@ -15,6 +15,7 @@ import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.workspace.FilterScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,11 @@ public class FormPages {
         this.person = person;
         this.time = time;
         this.texts = texts;
+    }
+
+    /** What filters of the form's records may be about, for the one who asks. */
+    FilterScope filterScope(PublishedForm form) {
+        return FilterScope.of(form, accessible);
     }
 
     /**

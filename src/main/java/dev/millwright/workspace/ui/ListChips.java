@@ -10,11 +10,10 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.ui.Icons;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -26,20 +25,20 @@ final class ListChips extends Div {
 
     private final ListModel model;
     private final Consumer<ListState> change;
-    private final BiConsumer<ListColumn, FilterRow> edit;
+    private final Runnable edit;
     private final Consumer<Boolean> openGroups;
     private final IntConsumer openLevels;
 
     /**
      * @param change shows the list otherwise
-     * @param edit asks for a condition anew
+     * @param edit asks for the conditions anew
      * @param openGroups opens or closes all groups
      * @param openLevels opens a tree down to a level
      */
     ListChips(
             ListModel model,
             Consumer<ListState> change,
-            BiConsumer<ListColumn, FilterRow> edit,
+            Runnable edit,
             Consumer<Boolean> openGroups,
             IntConsumer openLevels) {
         this.model = model;
@@ -66,9 +65,7 @@ final class ListChips extends Div {
         if (state.tree() != null) {
             showTree(state, state.tree(), tooMany);
         }
-        for (FilterRow row : state.filter()) {
-            model.column(row.field()).ifPresent(column -> add(chip(column, row)));
-        }
+        state.filter().forEach(part -> add(chip(part)));
         if (state.filter().size() > 1) {
             add(small("record.filter.clear", () -> change.accept(model.state().filter(List.of()))));
         }
@@ -135,16 +132,14 @@ final class ListChips extends Div {
         return chip;
     }
 
-    private Component chip(ListColumn column, FilterRow row) {
-        Button words = new Button(model.describe(row), click -> {
-            if (column.tests().contains(row.test())) {
-                edit.accept(column, row);
-            }
-        });
+    private Component chip(FilterPart part) {
+        String said = model.describe(part);
+        Button words = new Button(said, click -> edit.run());
         words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-        Div chip = new Div(words, remove(t("record.filter.remove", column.label()), () -> {
-            List<FilterRow> filter = new ArrayList<>(model.state().filter());
-            filter.remove(row);
+        words.setTooltipText(said);
+        Div chip = new Div(words, remove(t("record.filter.remove", said), () -> {
+            List<FilterPart> filter = new ArrayList<>(model.state().filter());
+            filter.remove(part);
             change.accept(model.state().filter(filter));
         }));
         chip.addClassName("mw-chip");

@@ -10,6 +10,7 @@ import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,24 @@ record ListColumn(
                 moment(SystemColumns.UPDATED_AT, texts.text(locale, "record.column.updatedAt"), RecordData::updatedAt),
                 person(SystemColumns.UPDATED_BY, texts.text(locale, "record.column.updatedBy"), RecordData::updatedBy));
         return Stream.concat(fields, system).toList();
+    }
+
+    /** What a filter can be about: the columns of the form, then the fields of the records that its links lead to. */
+    static List<ListColumn> filtered(FilterScope scope, Texts texts, Locale locale) {
+        PublishedForm form = scope.form();
+        Stream<ListColumn> linked = form.fields().stream()
+                .flatMap(link -> scope.target(link).stream()
+                        .flatMap(there -> there.fields().stream().map(field -> linked(link, field))));
+        return Stream.concat(of(form, texts, locale).stream(), linked).toList();
+    }
+
+    private static ListColumn linked(PublishedField<?, ?> link, PublishedField<?, ?> field) {
+        return new ListColumn(
+                FilterScope.path(link.key(), field.key()),
+                FilterScope.linkedName(link, field),
+                field.kind(),
+                field,
+                (row, context) -> List.of());
     }
 
     /** What can be asked of it, the usual question first. */

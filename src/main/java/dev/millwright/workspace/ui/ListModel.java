@@ -4,29 +4,28 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
-import dev.millwright.field.PersonRef;
-import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
-import dev.millwright.record.Asker;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.RecordData;
-import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterPart;
+import dev.millwright.workspace.FilterScope;
 import dev.millwright.workspace.ListSettings;
 import dev.millwright.workspace.ListSettings.RowColour;
 import dev.millwright.workspace.spi.ListOffer;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What the list of a form shows and how it looks: as its view has it, changed by its address and by what the person prefers. */
 final class ListModel implements ListOffer.ShownList {
@@ -40,6 +39,8 @@ final class ListModel implements ListOffer.ShownList {
     private final OpenForm opened;
     private final FormatContext format;
     private final List<ListColumn> columns;
+    private final FilterScope scope;
+    private final Supplier<List<ListColumn>> filtered;
     private final List<SavedView> views;
     private final @Nullable SavedView view;
     private final Optional<SavedView> first;
@@ -62,15 +63,22 @@ final class ListModel implements ListOffer.ShownList {
                 .or(() -> wanted.filter(ListState.NO_VIEW::equals).isPresent() ? Optional.empty() : first)
                 .or(() -> views.stream().filter(SavedView::standard).findFirst())
                 .orElse(null);
-        baseState = view == null ? ListState.EMPTY : ListState.of(view.settings(), opened.form());
-        lost = view == null ? 0 : ListState.lost(view.settings(), opened.form());
+        scope = opened.filterScope();
+        filtered = SingletonSupplier.of(() -> ListColumn.filtered(scope, screens.texts(), format.locale()));
+        baseState = view == null ? ListState.EMPTY : ListState.of(view.settings(), scope);
+        lost = ListState.lost(address, view == null ? ListSettings.EMPTY : view.settings(), scope);
         baseLayout = view == null ? ListLayout.USUAL : ListLayout.of(view.settings());
-        state = ListState.of(address, opened.form(), baseState);
+        state = ListState.of(address, scope, baseState);
         layout = screens.preferences().read(preference(), ListLayout.class).orElse(baseLayout);
         colours = readColours();
     }
 
-    /** How many conditions of the view do not count. */
+    /** What the list can be filtered by. */
+    List<ListColumn> filtered() {
+        return filtered.get();
+    }
+
+    /** How many conditions of the address or of the view do not count. */
     long lost() {
         return lost;
     }
@@ -167,7 +175,7 @@ final class ListModel implements ListOffer.ShownList {
     /** Where this very list is found again. */
     Location location() {
         return new Location(
-                RecordsNavigation.list(opened.ref()), state.toParameters(opened.form(), viewInAddress(), baseState));
+                RecordsNavigation.list(opened.ref()), state.toParameters(scope, viewInAddress(), baseState));
     }
 
     private @Nullable String viewInAddress() {
@@ -190,14 +198,7 @@ final class ListModel implements ListOffer.ShownList {
 
     private ListRequest request(List<Sort> order) {
         return new ListRequest(
-                opened.ref(),
-                FilterRow.all(state.filter(), opened.form()),
-                state.search(),
-                order,
-                Set.of(),
-                PAGE,
-                null,
-                false);
+                opened.ref(), FilterPart.all(state.filter()), state.search(), order, Set.of(), PAGE, null, false);
     }
 
     ListLayout layout() {
@@ -227,7 +228,7 @@ final class ListModel implements ListOffer.ShownList {
 
     /** What a view is to keep of it. */
     ListSettings settings() {
-        return state.settings(opened.form(), layout);
+        return state.settings(scope, layout);
     }
 
     List<ListColumn> shown() {
@@ -291,7 +292,7 @@ final class ListModel implements ListOffer.ShownList {
 
     void colour(List<ColoursDialog.Rule> rules) {
         remember(layout.colours(rules.stream()
-                .map(rule -> new RowColour(rule.colour(), rule.condition().toJson(opened.form())))
+                .map(rule -> new RowColour(rule.colour(), rule.condition().toJson(scope)))
                 .toList()));
     }
 
@@ -299,55 +300,20 @@ final class ListModel implements ListOffer.ShownList {
     Optional<String> colour(RecordData record) {
         return colours.stream()
                 .filter(rule -> rule.condition()
-                        .matches(record, screens.time().zone(), screens.person().get()))
+                        .matches(record, screens.time(), screens.person().get()))
                 .map(ColoursDialog.Rule::colour)
                 .findFirst();
     }
 
     private List<ColoursDialog.Rule> readColours() {
         return layout.colours().stream()
-                .flatMap(rule -> FilterRow.read(rule.condition(), opened.form())
-                        .map(condition -> new ColoursDialog.Rule(rule.colour(), condition))
-                        .stream())
+                .flatMap(rule -> Filter.read(List.of(rule.condition()), FilterScope.own(opened.form())).parts().stream()
+                        .map(condition -> new ColoursDialog.Rule(rule.colour(), condition)))
                 .toList();
     }
 
-    /** A condition as people read it. */
-    String describe(FilterRow row) {
-        return column(row.field()).map(column -> describe(column, row, format)).orElse("");
-    }
-
-    static String describe(ListColumn column, FilterRow row, FormatContext format) {
-        return column.label() + " " + describeTest(column, row, format);
-    }
-
-    /** The same without the field, where that is named already. */
-    static String describeTest(ListColumn column, FilterRow row, FormatContext format) {
-        String values = row.values().stream()
-                .map(value -> describe(column, value, format))
-                .collect(Collectors.joining(row.test() == FilterRow.Test.BETWEEN ? " – " : ", "));
-        return (FilterDialog.words(column.kind(), row.test()) + " " + values).strip();
-    }
-
-    private static String describe(ListColumn column, Object value, FormatContext format) {
-        if (value instanceof Asker asker) {
-            return FilterDialog.words(asker);
-        }
-        if (value instanceof PersonRef person) {
-            return person.name();
-        }
-        if (value instanceof RecordRef link && link.title() != null) {
-            return link.title();
-        }
-        PublishedField<?, ?> field = column.field();
-        if (field == null || value instanceof LocalDate) {
-            return value.toString();
-        }
-        return field.options().stream()
-                .filter(option -> option.key().equals(value))
-                .map(option -> option.label())
-                .findFirst()
-                .orElseGet(() ->
-                        field.type().valueType().isInstance(value) ? field.format(value, format) : value.toString());
+    /** A condition, or a group of them, as people read it. */
+    String describe(FilterPart part) {
+        return new FilterWords(filtered(), format).of(part);
     }
 }

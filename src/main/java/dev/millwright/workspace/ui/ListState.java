@@ -9,7 +9,10 @@ import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import dev.millwright.workspace.ListSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +44,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record ListState(
         String search,
-        List<FilterRow> filter,
+        List<FilterPart> filter,
         List<Sort> sort,
         List<Group> groups,
         @Nullable String tree) {
@@ -78,7 +81,7 @@ record ListState(
         return new ListState(text, filter, sort, groups, tree);
     }
 
-    ListState filter(List<FilterRow> rows) {
+    ListState filter(List<FilterPart> rows) {
         return new ListState(search, rows, sort, groups, tree);
     }
 
@@ -126,7 +129,7 @@ record ListState(
     /**
      * @param view key of the view the list is looked at with, and what that view shows; null for none
      */
-    QueryParameters toParameters(PublishedForm form, @Nullable String view, ListState base) {
+    QueryParameters toParameters(FilterScope scope, @Nullable String view, ListState base) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (view != null) {
             parameters.put(VIEW, view);
@@ -136,7 +139,7 @@ record ListState(
         }
         if (!filter.equals(base.filter)) {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-            filter.forEach(row -> rows.add(row.toJson(form)));
+            filter.forEach(part -> rows.add(part.toJson(scope)));
             parameters.put(FILTER, rows.toString());
         }
         if (!sort.equals(base.sort)) {
@@ -157,14 +160,10 @@ record ListState(
     }
 
     /** Reads an address, which anybody can write: what makes no sense in it is left out. */
-    static ListState of(QueryParameters parameters, PublishedForm form, ListState base) {
-        List<FilterRow> filter = new ArrayList<>();
-        Optional<String> wanted = parameters.getSingleParameter(FILTER).filter(text -> text.length() <= LONGEST_FILTER);
-        if (wanted.isEmpty()) {
-            filter.addAll(base.filter);
-        }
-        wanted.flatMap(ListState::parse)
-                .ifPresent(rows -> rows.forEach(row -> FilterRow.read(row, form).ifPresent(filter::add)));
+    static ListState of(QueryParameters parameters, FilterScope scope, ListState base) {
+        PublishedForm form = scope.form();
+        List<FilterPart> filter =
+                new ArrayList<>(conditions(parameters, scope).map(Filter::parts).orElse(base.filter));
         parameters
                 .getSingleParameter(DUPLICATES)
                 .map(keys -> List.of(keys.split(",", UniqueSet.MAX_FIELDS + 1)))
@@ -191,20 +190,36 @@ record ListState(
                 .possible();
     }
 
+    /** The conditions that an address has of its own; empty where it says nothing of them. */
+    private static Optional<Filter> conditions(QueryParameters parameters, FilterScope scope) {
+        return parameters
+                .getSingleParameter(FILTER)
+                .map(text -> Optional.of(text)
+                        .filter(one -> one.length() <= LONGEST_FILTER)
+                        .flatMap(ListState::parse)
+                        .filter(JsonNode::isArray)
+                        .map(rows -> Filter.read(rows, scope))
+                        .orElse(new Filter(List.of(), List.of(""))));
+    }
+
+    /** How many conditions of an address mean nothing to who opens it; those of its view where it says nothing of them. */
+    static long lost(QueryParameters parameters, ListSettings view, FilterScope scope) {
+        return conditions(parameters, scope)
+                .map(filter -> (long) filter.lost().size())
+                .orElseGet(() -> lost(view, scope));
+    }
+
     /** How many conditions of a saved view mean nothing to who opens it: what they are about is gone, or not open to them. */
-    static long lost(ListSettings settings, PublishedForm form) {
-        return settings.filter().stream()
-                .filter(row -> FilterRow.read(row, form).isEmpty())
-                .count();
+    static long lost(ListSettings settings, FilterScope scope) {
+        return Filter.read(settings.filter(), scope).lost().size();
     }
 
     /** What a saved view shows. */
-    static ListState of(ListSettings settings, PublishedForm form) {
+    static ListState of(ListSettings settings, FilterScope scope) {
+        PublishedForm form = scope.form();
         return new ListState(
                         settings.search(),
-                        settings.filter().stream()
-                                .flatMap(row -> FilterRow.read(row, form).stream())
-                                .toList(),
+                        Filter.read(settings.filter(), scope).parts(),
                         sort(settings.sort(), form),
                         groups(Objects.requireNonNullElse(settings.group(), ""), form),
                         tree(Objects.requireNonNullElse(settings.tree(), ""), form)
@@ -227,13 +242,13 @@ record ListState(
                 .findFirst();
     }
 
-    ListSettings settings(PublishedForm form, ListLayout layout) {
+    ListSettings settings(FilterScope scope, ListLayout layout) {
         return new ListSettings(
                 layout.columns(),
                 new TreeMap<>(layout.widths()),
                 layout.card(),
                 search,
-                filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
+                filter.stream().map(part -> part.toJson(scope)).toList(),
                 sort.stream().map(ListState::word).toList(),
                 groups.isEmpty() ? null : words(groups, Group::key),
                 tree,

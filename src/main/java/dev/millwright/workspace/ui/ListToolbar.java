@@ -27,7 +27,7 @@ final class ListToolbar extends Div {
     /** What people wish here. */
     record Wishes(
             Consumer<String> search,
-            Consumer<ListColumn> filter,
+            Runnable filter,
             Consumer<List<Group>> group,
             Consumer<@Nullable String> tree,
             Runnable columns,
@@ -50,7 +50,7 @@ final class ListToolbar extends Div {
         tick.setVisible(false);
         add(
                 search,
-                filterMenu(columns, wishes.filter()),
+                button("vaadin:filter", "record.list.filter", wishes.filter()),
                 groupMenu(columns, () -> state.get().groups(), wishes.group()));
         if (!links.isEmpty()) {
             add(treeMenu(links, () -> state.get().tree(), wishes.tree()));
@@ -72,14 +72,6 @@ final class ListToolbar extends Div {
 
     void clearSearch() {
         search.clear();
-    }
-
-    private static Button filterMenu(List<ListColumn> columns, Consumer<ListColumn> filter) {
-        Button button = button("vaadin:filter", "record.list.filter", () -> {});
-        new LateMenu(
-                button,
-                menu -> columns.forEach(column -> menu.addItem(column.label(), click -> filter.accept(column))));
-        return button;
     }
 
     /** What is chosen has a mark and goes at a second choice; another is a group within. */

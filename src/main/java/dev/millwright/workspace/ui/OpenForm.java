@@ -6,6 +6,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.workspace.FilterScope;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,11 @@ public record OpenForm(FormPages pages, PublishedForm form, FormRef ref) {
 
     public Breadcrumb listStep() {
         return Breadcrumb.to(form.label(), RecordsNavigation.list(ref));
+    }
+
+    /** What filters of the records may be about. */
+    FilterScope filterScope() {
+        return pages.filterScope(form);
     }
 
     List<ListColumn> columns() {

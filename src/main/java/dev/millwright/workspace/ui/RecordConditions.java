@@ -6,16 +6,14 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +29,18 @@ public final class RecordConditions {
         this.screens = screens;
     }
 
+    /** What conditions on records of the form may be about, as the one who designs may see it. */
+    public FilterScope scope(PublishedForm form) {
+        return screens.pages().filterScope(form);
+    }
+
     /**
-     * The conditions, each to be changed or taken away, and a way to add one.
+     * The conditions, each to be taken away, and a way to change and add some.
      *
      * @param changed hears of each change, with all conditions as they then are
      */
     public Component editor(
-            PublishedForm form, String label, List<FilterRow> present, Consumer<List<FilterRow>> changed) {
+            PublishedForm form, String label, List<FilterPart> present, Consumer<List<FilterPart>> changed) {
         return new Editor(form, label, present, changed);
     }
 
@@ -82,10 +85,11 @@ public final class RecordConditions {
 
         private void show(Optional<FilterRow> present) {
             shown.removeAll();
+            FilterWords words = new FilterWords(List.of(column), screens.format());
             present.ifPresentOrElse(
                     row -> shown.add(chip(
-                            ListModel.describeTest(column, row, screens.format()),
-                            column,
+                            words.withoutField(column, row),
+                            words.of(row),
                             () -> ask(present),
                             () -> change(Optional.empty()))),
                     () -> {
@@ -106,11 +110,16 @@ public final class RecordConditions {
         }
     }
 
-    private static Div chip(String text, ListColumn column, Runnable asked, Runnable removed) {
-        Button words = new Button(text, click -> asked.run());
+    /**
+     * @param shown the condition in few words
+     * @param said all of it
+     */
+    private static Div chip(String shown, String said, Runnable asked, Runnable removed) {
+        Button words = new Button(shown, click -> asked.run());
         words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+        words.setTooltipText(said);
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> removed.run());
-        remove.setAriaLabel(t("record.filter.remove", column.label()));
+        remove.setAriaLabel(t("record.filter.remove", said));
         remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
         Div chip = new Div(words, remove);
         chip.addClassName("mw-chip");
@@ -121,74 +130,47 @@ public final class RecordConditions {
     private final class Editor extends Composite<Div> {
 
         private final List<ListColumn> columns;
-        private final Consumer<List<FilterRow>> changed;
+        private final Consumer<List<FilterPart>> changed;
         private final Div chips = new Div();
-        private List<FilterRow> rows;
+        private List<FilterPart> parts;
 
-        Editor(PublishedForm form, String label, List<FilterRow> present, Consumer<List<FilterRow>> changed) {
-            this.columns = ListColumn.of(form, screens.texts(), UiTexts.locale());
+        Editor(PublishedForm form, String label, List<FilterPart> present, Consumer<List<FilterPart>> changed) {
+            this.columns = ListColumn.filtered(scope(form), screens.texts(), UiTexts.locale());
             this.changed = changed;
-            this.rows = List.copyOf(present);
+            this.parts = List.copyOf(present);
             getContent().addClassName("mw-conditions");
             Span heading = new Span(label);
             heading.addClassName("mw-conditions-label");
             chips.addClassName("mw-filter-chips");
-            MenuBar add = ComponentTexts.localised(new MenuBar());
-            add.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
-            Div words = new Div(Icons.of("vaadin:plus"), new Span(t("record.conditions.add")));
-            words.addClassName("mw-button-label");
-            MenuItem menu = add.addItem(words);
-            columns.forEach(column ->
-                    menu.getSubMenu().addItem(column.label(), click -> ask(column, Optional.empty())));
+            Button add = new Button(t("record.conditions.add"), Icons.of("vaadin:plus"), click -> ask());
+            add.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
             getContent().add(heading, chips, add);
             show();
         }
 
         private void show() {
             chips.removeAll();
-            chips.setVisible(!rows.isEmpty());
-            for (FilterRow row : rows) {
-                columns.stream()
-                        .filter(column -> column.key().equals(row.field()))
-                        .findFirst()
-                        .ifPresent(column -> chips.add(chip(column, row)));
-            }
+            chips.setVisible(!parts.isEmpty());
+            parts.forEach(part -> chips.add(chip(part)));
         }
 
-        private Div chip(ListColumn column, FilterRow row) {
-            return RecordConditions.chip(
-                    ListModel.describe(column, row, screens.format()),
-                    column,
-                    () -> {
-                        if (column.tests().contains(row.test())) {
-                            ask(column, Optional.of(row));
-                        }
-                    },
-                    () -> {
-                        List<FilterRow> fewer = new ArrayList<>(rows);
-                        fewer.remove(row);
-                        change(fewer);
-                    });
+        private Div chip(FilterPart part) {
+            String said = new FilterWords(columns, screens.format()).of(part);
+            return RecordConditions.chip(said, said, this::ask, () -> {
+                List<FilterPart> fewer = new ArrayList<>(parts);
+                fewer.remove(part);
+                change(fewer);
+            });
         }
 
-        private void ask(ListColumn column, Optional<FilterRow> present) {
-            new FilterDialog(column, screens.editors(), present, chosen -> {
-                        List<FilterRow> others = new ArrayList<>(rows);
-                        int at = present.map(others::indexOf).orElse(-1);
-                        if (at < 0) {
-                            others.add(chosen);
-                        } else {
-                            others.set(at, chosen);
-                        }
-                        change(others);
-                    })
-                    .open();
+        private void ask() {
+            new FilterDialog(columns, screens.editors(), parts, this::change).open();
         }
 
-        private void change(List<FilterRow> wanted) {
-            rows = List.copyOf(wanted);
+        private void change(List<FilterPart> wanted) {
+            parts = List.copyOf(wanted);
             show();
-            changed.accept(rows);
+            changed.accept(parts);
         }
     }
 }

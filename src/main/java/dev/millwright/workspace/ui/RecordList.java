@@ -20,7 +20,6 @@ import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
-import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +95,13 @@ final class RecordList extends Div {
                 model::state,
                 new ListToolbar.Wishes(
                         text -> change(model.state().search(text)),
-                        column -> ask(column, null),
+                        this::filter,
                         groups -> change(model.state().groups(groups)),
                         link -> change(model.state().tree(link)),
                         this::chooseColumns,
                         this::chooseColours,
                         this::tick));
-        chips = new ListChips(model, this::change, this::ask, rows::openAll, this::openLevels);
+        chips = new ListChips(model, this::change, this::filter, rows::openAll, this::openLevels);
         figures = new ListFigures(screens, model, this::total);
         header = new PageHeader(opened.form().label());
         moves = new TreeMoves(screens, opened, editor, this::moved);
@@ -428,17 +427,12 @@ final class RecordList extends Div {
                 .open();
     }
 
-    private void ask(ListColumn column, @Nullable FilterRow present) {
-        new FilterDialog(column, screens.editors(), Optional.ofNullable(present), chosen -> {
-                    List<FilterRow> filter = new ArrayList<>(model.state().filter());
-                    int at = present == null ? -1 : filter.indexOf(present);
-                    if (at < 0) {
-                        filter.add(chosen);
-                    } else {
-                        filter.set(at, chosen);
-                    }
-                    change(model.state().filter(filter));
-                })
+    private void filter() {
+        new FilterDialog(
+                        model.filtered(),
+                        screens.editors(),
+                        model.state().filter(),
+                        chosen -> change(model.state().filter(chosen)))
                 .open();
     }
 

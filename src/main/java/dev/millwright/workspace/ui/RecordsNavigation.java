@@ -4,7 +4,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FormRef;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,10 +41,16 @@ public final class RecordsNavigation {
         return "app/" + form.app() + "/form/" + form.form();
     }
 
-    /** The records that meet all the conditions, whatever view the list opens with. */
+    /** As {@link #list(FilterScope, List)} with conditions on fields of the form itself. */
     public static String list(PublishedForm form, List<FilterRow> conditions) {
+        return list(FilterScope.own(form), conditions);
+    }
+
+    /** The records that meet all the conditions, whatever view the list opens with. */
+    public static String list(FilterScope scope, List<? extends FilterPart> conditions) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        conditions.forEach(row -> rows.add(row.toJson(form)));
+        conditions.forEach(part -> rows.add(part.toJson(scope)));
+        PublishedForm form = scope.form();
         return list(new FormRef(form.app().key(), form.key())) + "?"
                 + ListState.only(rows).getQueryString();
     }

@@ -32,7 +32,10 @@ import dev.millwright.shared.Problem;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.WithPerson;
+import dev.millwright.workspace.Filter;
+import dev.millwright.workspace.FilterPart;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -341,6 +344,10 @@ class FiguresIntegrationTests {
         leadsToItsRecords(many);
         assertThat(shown(ask(tile, Map.of("q.pieces", List.of("[\"pieces\", \"empty\"]")))))
                 .containsExactly("Broken 4");
+        made(1, "state", "new", "made", LocalDate.of(2000, 1, 1));
+        assertThat(shown(ask(tile, Map.of("q.made", List.of("[\"made\", \"within\", \"before_today\"]")))))
+                .as("days told from today")
+                .containsExactly("New 1");
         assertThat(shown(ask(tile, Map.of("q.owner", List.of("[\"owner\", \"not_empty\"]")))))
                 .isEmpty();
         assertThat(shown(ask(tile, Map.of("f.done", List.of("true", "false")))))
@@ -365,6 +372,9 @@ class FiguresIntegrationTests {
                 "{'filter': [['state', 'more', 3]]}", "dashboard.refused.filter",
                 "{'measures': [{'figure': 'share', 'condition': [['pieces', 'contains', 'a']]}]}",
                         "dashboard.refused.filter",
+                "{'filter': [['product.name', 'more', 3]]}", "dashboard.refused.filter",
+                "{'filter': [['product.gone', 'empty']]}", "dashboard.refused.field",
+                "{'filter': [{'any': [['state', 'empty'], ['pieces', 'contains', 'a']]}]}", "dashboard.refused.filter",
                 "{'measures': [{'figure': 'count', 'condition': [['state', 'empty']]}]}",
                         "dashboard.refused.condition");
         codes.forEach((data, code) -> {
@@ -397,6 +407,11 @@ class FiguresIntegrationTests {
                 .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "gone"));
         assertThat(answer(board.tile("column", "{'filter': [['state', 'more', 3]], 'groups': ['state']}")))
                 .as("a condition from when the field was another")
+                .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "State"));
+        assertThat(answer(board.tile(
+                        "column",
+                        "{'filter': [{'any': [['state', 'empty'], ['state', 'more', 3]]}], 'groups': ['state']}")))
+                .as("a group is not asked for in part")
                 .isEqualTo(TileAnswer.Refused.because("dashboard.refused.filter", "State"));
         assertThat(answer(
                         board.tile("number", "{'measures': [{'figure': 'share', 'condition': [['gone', 'empty']]}]}")))
@@ -452,11 +467,14 @@ class FiguresIntegrationTests {
         for (Series series : figures.series()) {
             for (int i = 0; i < figures.categories().size(); i++) {
                 Category category = figures.categories().get(i);
-                List<FilterRow> rows = figures.records(category, series).stream()
-                        .map(row -> FilterRow.read(row.toJson(form), form).orElseThrow())
-                        .toList();
+                Filter filter = Filter.read(
+                        figures.records(category, series).stream()
+                                .map(part -> part.toJson(FilterScope.own(form)))
+                                .toList(),
+                        FilterScope.own(form));
+                assertThat(filter.lost()).isEmpty();
                 long found = query.exactCount(new ListRequest(
-                        figures.form(), FilterRow.all(rows, form), "", List.of(), Set.of(), 1, null, false));
+                        figures.form(), FilterPart.all(filter.parts()), "", List.of(), Set.of(), 1, null, false));
                 assertThat(found)
                         .as(category.name() + " / " + series.label())
                         .isEqualTo(series.cells().get(i).of());

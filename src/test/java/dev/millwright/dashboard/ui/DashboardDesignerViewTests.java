@@ -129,7 +129,8 @@ class DashboardDesignerViewTests extends ViewTest {
         TileDefinition tile = stored().tiles().getFirst();
         Draft draft = drafts.find(board.app, DashboardDefinition.KIND, id).orElseThrow();
         List<JsonNode> conditions = JsonMapper.shared()
-                .readTree("[[\"gone\", \"empty\"], [\"state\", \"empty\"]]")
+                .readTree("[[\"gone\", \"empty\"], [\"state\", \"empty\"],"
+                        + " {\"any\": [[\"number\", \"empty\"], [\"state\", \"more\", 3]]}]")
                 .valueStream()
                 .toList();
         drafts.save(
@@ -141,25 +142,24 @@ class DashboardDesignerViewTests extends ViewTest {
         await(() -> page().contains("A condition is about “gone”"));
         canvas().select(tile.id().toString());
         assertThat(page()).contains("“gone” is not there any more");
-        test($(Button.class).all().stream()
-                        .filter(button -> button.getAriaLabel()
-                                .filter("Remove the condition on State"::equals)
-                                .isPresent())
-                        .findFirst()
-                        .orElseThrow())
-                .click();
+        press("Remove the condition: State is empty");
         assertThat(stored().tiles().getFirst().data().filter())
                 .as("what is not understood is not dropped in silence")
-                .containsExactly(conditions.getFirst());
+                .containsExactly(conditions.getFirst(), conditions.getLast());
+        assertThat(page()).contains("In a group of conditions “State” is not there any more or has changed");
+        press("Take away the condition about “gone”");
+        press("Take away the group of conditions about “State”");
+        assertThat(stored().tiles().getFirst().data().filter()).isEmpty();
+        await(() -> !page().contains("is not there any more"));
+    }
+
+    private void press(String label) {
         test($(Button.class).all().stream()
-                        .filter(button -> button.getAriaLabel()
-                                .filter("Take away the condition about “gone”"::equals)
-                                .isPresent())
+                        .filter(button ->
+                                button.getAriaLabel().filter(label::equals).isPresent())
                         .findFirst()
                         .orElseThrow())
                 .click();
-        assertThat(stored().tiles().getFirst().data().filter()).isEmpty();
-        await(() -> !page().contains("is not there any more"));
     }
 
     @Test

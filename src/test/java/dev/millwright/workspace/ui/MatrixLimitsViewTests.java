@@ -23,6 +23,7 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.workspace.FilterScope;
 import dev.millwright.workspace.ListSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -191,10 +192,10 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
                 none.totals(),
                 none.colours(),
                 none.known());
-        assertThat(ListState.lost(settings, published())).isZero();
+        assertThat(ListState.lost(settings, FilterScope.own(published()))).isZero();
         limit(Limit.NONE.with(Map.of("number", FieldGrant.EDITABLE)));
         become(TestPeople.SAM);
-        assertThat(ListState.lost(settings, published())).isEqualTo(1);
+        assertThat(ListState.lost(settings, FilterScope.own(published()))).isEqualTo(1);
     }
 
     @Test

@@ -31,6 +31,7 @@ import dev.millwright.record.Via;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterScope;
 import dev.millwright.workspace.ListSettings.RowColour;
 import dev.millwright.workspace.ViewDefinition;
 import dev.millwright.workspace.spi.ListOffer;
@@ -80,14 +81,21 @@ class RecordListViewTests extends PublishedFormViewTest {
         fill(4);
         ListState worn =
                 ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
-        screens.views().create(published(), "Worn ones", true, true, worn.settings(published(), ListLayout.USUAL));
+        screens.views()
+                .create(
+                        published(),
+                        "Worn ones",
+                        true,
+                        true,
+                        worn.settings(FilterScope.own(published()), ListLayout.USUAL));
         screens.views()
                 .create(
                         published(),
                         "By place",
                         true,
                         true,
-                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("place", "number"))));
+                        ListState.EMPTY.settings(
+                                FilterScope.own(published()), ListLayout.USUAL.columns(List.of("place", "number"))));
         assertThat(views()).extracting(SavedView::standard).containsExactly(true, false);
         assertThat(views().getFirst().label()).isEqualTo("By place");
         assertThat(drafts.list(form.app(), ViewDefinition.KIND)).noneMatch(draft -> draft.changed());
@@ -114,7 +122,12 @@ class RecordListViewTests extends PublishedFormViewTest {
         ListState worn =
                 ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
         SavedView view = screens.views()
-                .create(published(), "Worn ones", true, false, worn.settings(published(), ListLayout.USUAL));
+                .create(
+                        published(),
+                        "Worn ones",
+                        true,
+                        false,
+                        worn.settings(FilterScope.own(published()), ListLayout.USUAL));
         become(TestPeople.SAM);
         model(QueryParameters.of("view", view.key())).beFirst(true);
         open(RecordsNavigation.list(form));
@@ -144,7 +157,12 @@ class RecordListViewTests extends PublishedFormViewTest {
         ListState worn =
                 ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
         SavedView mine = screens.views()
-                .create(published(), "Worn ones", false, false, worn.settings(published(), ListLayout.USUAL));
+                .create(
+                        published(),
+                        "Worn ones",
+                        false,
+                        false,
+                        worn.settings(FilterScope.own(published()), ListLayout.USUAL));
         SavedView shared = screens.views().share(published(), mine, true);
         assertThat(views()).containsExactly(shared);
         become(TestPeople.SAM);
@@ -164,7 +182,8 @@ class RecordListViewTests extends PublishedFormViewTest {
                         "Places",
                         false,
                         false,
-                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("number", "place"))));
+                        ListState.EMPTY.settings(
+                                FilterScope.own(published()), ListLayout.USUAL.columns(List.of("number", "place"))));
         screens.preferences()
                 .write(ListLayout.preference(published().id(), view), ListLayout.USUAL.columns(List.of("place")));
         show(Map.of("view", view.key()));
@@ -679,7 +698,7 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(then.shown(published(), all))
                 .extracting(ListColumn::key)
                 .containsExactly("number", "place", "reading");
-        ListLayout kept = ListLayout.of(ListState.EMPTY.settings(published(), then));
+        ListLayout kept = ListLayout.of(ListState.EMPTY.settings(FilterScope.own(published()), then));
         assertThat(kept).isEqualTo(then);
         assertThat(then.knowing(all).shown(published(), all))
                 .extracting(ListColumn::key)
@@ -723,7 +742,8 @@ class RecordListViewTests extends PublishedFormViewTest {
         test($(TextField.class).withCaption("Name").single()).setValue("Halls");
         saveInDialog();
         assertThat(views().getLast().settings().group()).isEqualTo("state,place,number");
-        assertThat(ListState.of(views().getLast().settings(), published()).groups())
+        assertThat(ListState.of(views().getLast().settings(), FilterScope.own(published()))
+                        .groups())
                 .containsExactly(Group.by("state"), Group.by("place"), Group.by("number"));
     }
 
@@ -745,7 +765,7 @@ class RecordListViewTests extends PublishedFormViewTest {
                         false,
                         false,
                         ListState.EMPTY.settings(
-                                published(),
+                                FilterScope.own(published()),
                                 ListLayout.USUAL.colours(List.of(
                                         colour("red", new FilterRow("reading", FilterRow.Test.LESS, List.of(10L))),
                                         colour(

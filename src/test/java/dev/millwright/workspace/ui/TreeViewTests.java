@@ -22,6 +22,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
+import dev.millwright.workspace.FilterScope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,14 +166,21 @@ class TreeViewTests extends PublishedFormViewTest {
                 .anyMatch(button -> button.getElement().getAttribute("aria-label") instanceof String label
                         && label.equals("View as"));
         ListState state = ListState.EMPTY.tree("inside");
-        QueryParameters address = state.toParameters(published(places), null, ListState.EMPTY);
-        assertThat(ListState.of(address, published(places), ListState.EMPTY)).isEqualTo(state);
-        assertThat(ListState.of(QueryParameters.of("tree", "name"), published(places), ListState.EMPTY))
+        QueryParameters address = state.toParameters(FilterScope.own(published(places)), null, ListState.EMPTY);
+        assertThat(ListState.of(address, FilterScope.own(published(places)), ListState.EMPTY))
+                .isEqualTo(state);
+        assertThat(ListState.of(
+                        QueryParameters.of("tree", "name"), FilterScope.own(published(places)), ListState.EMPTY))
                 .as("a field that is no such link")
                 .isEqualTo(ListState.EMPTY);
         assertThat(state.groups(List.of(Group.by("name"))).tree()).isNull();
         SavedView view = screens.views()
-                .create(published(places), "Tree", true, false, state.settings(published(places), ListLayout.USUAL));
+                .create(
+                        published(places),
+                        "Tree",
+                        true,
+                        false,
+                        state.settings(FilterScope.own(published(places)), ListLayout.USUAL));
         navigate(Map.of("view", view.key()));
         assertThat(shown()).containsExactly("Yard", "Plant");
         assertThat($(Span.class).all()).extracting(Span::getText).contains("Tree by inside");
