@@ -7,6 +7,8 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.ClientItemToggleEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -821,6 +823,76 @@ class RecordListViewTests extends PublishedFormViewTest {
                             i % 2 == 0 ? "new" : "worn"),
                     Via.SCREEN);
         }
+    }
+
+    @Test
+    void filtersByAGroupOfConditionsAndKeepsThemInTheAddress() {
+        fill(4);
+        show(Map.of());
+        pressFilter();
+        FilterLine first = $(FilterLine.class).single();
+        setField(first, "created_at");
+        assertThat(question(first)).isEqualTo(FilterRow.Test.WITHIN);
+        click("Add group");
+        setField($(FilterLine.class).last(), "state");
+        values($(FilterLine.class).last()).setValue(Set.of("worn"));
+        click("Apply");
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        assertThat(page()).contains("this week", "is any of Worn");
+        String kept = "[[\"created_at\",\"within\",\"this_week\"],[\"state\",\"any_of\",\"worn\"]]";
+        show(Map.of("filter", kept));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        show(Map.of("filter", "[{\"any\":[[\"number\",\"is\",\"G-2\"],[\"state\",\"any_of\",\"worn\"]]}]"));
+        assertThat(rows()).containsExactly("G-3", "G-2", "G-1");
+        assertThat(page()).contains("is G-2 or ");
+        show(Map.of("filter", "[[\"gone\",\"is\",\"x\"],[\"state\",\"any_of\",\"worn\"]]"));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        assertThat(page()).contains("Conditions that do not count");
+    }
+
+    @Test
+    void asksForWhatIsMissingInAFilter() {
+        fill(2);
+        show(Map.of());
+        pressFilter();
+        setField($(FilterLine.class).single(), "state");
+        click("Apply");
+        assertThat(values($(FilterLine.class).single()).isInvalid()).isTrue();
+        assertThat(rows()).hasSize(2);
+    }
+
+    /** It has its words beside a picture. */
+    private void pressFilter() {
+        Button filter = all(UI.getCurrent())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(button -> button.getAriaLabel().filter("Filter"::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        test(filter).click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void setField(FilterLine line, String key) {
+        ComboBox<ListColumn> field = (ComboBox<ListColumn>) part(line, ComboBox.class);
+        field.setValue(field.getListDataView()
+                .getItems()
+                .filter(column -> column.key().equals(key))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private FilterRow.Test question(FilterLine line) {
+        return (FilterRow.Test) part(line, Select.class).getValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiSelectComboBox<Object> values(FilterLine line) {
+        return (MultiSelectComboBox<Object>) part(line, MultiSelectComboBox.class);
+    }
+
+    private static <T> T part(FilterLine line, Class<T> type) {
+        return all(line).filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
     private void show(Map<String, String> parameters) {
