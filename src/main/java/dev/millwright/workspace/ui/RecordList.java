@@ -390,14 +390,8 @@ final class RecordList extends Div {
 
     /** Opens what was set for a field, so that it can be looked at and changed; what shows by itself has no dialog. */
     void show(String spot) {
-        String[] parts = spot.split(":", 2);
-        String field = parts.length == 2 ? parts[1] : "";
-        switch (parts[0]) {
-            case "filter" ->
-                model.state().filter().stream()
-                        .filter(row -> row.field().equals(field))
-                        .findFirst()
-                        .ifPresent(row -> model.column(field).ifPresent(column -> ask(column, row)));
+        switch (spot.split(":", 2)[0]) {
+            case "filter" -> filter();
             case "columns", "card" -> chooseColumns();
             case "colours" -> chooseColours();
             default -> {
