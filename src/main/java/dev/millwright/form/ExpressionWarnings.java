@@ -1,25 +1,18 @@
 package dev.millwright.form;
 
 import dev.millwright.expression.Expression;
-import dev.millwright.expression.Expression.Comparison;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
-import dev.millwright.field.ChoiceOption;
 import dev.millwright.shared.Problem;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds what expressions hardly mean as they are written: comparisons of a choice with what is none of its options, which never hold, and
  * percentages that are calculated with as if 12.5 % were 0.125.
  */
 final class ExpressionWarnings {
-
-    private static final int MOST_NAMED = 8;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
@@ -32,23 +25,7 @@ final class ExpressionWarnings {
 
     /** A warning for each; the path is theirs. */
     List<Problem> in(FormShape form, Expression expression, String path) {
-        List<Problem> found = new ArrayList<>();
-        expression.all().forEach(part -> {
-            switch (part) {
-                case Expression.Compare(Comparison comparison, Expression left, Expression right)
-                when !comparison.isOrder() -> {
-                    check(form, left, List.of(right), path, found);
-                    check(form, right, List.of(left), path, found);
-                }
-                case Expression.OneOf(Expression subject, List<Expression> values) ->
-                    check(form, subject, values, path, found);
-                case Expression.Apply(Operation operation, List<Expression> of, ExpressionType _)
-                when operation == Operation.HAS_OPTION ->
-                    check(form, of.getFirst(), of.subList(1, of.size()), path, found);
-                default -> {}
-            }
-        });
-        return found;
+        return OptionWarnings.in(expression, part -> field(form, part), path);
     }
 
     /** As {@link #in(FormShape, Expression, String)}, for what gives the value of a field. */
@@ -89,29 +66,6 @@ final class ExpressionWarnings {
     private static boolean isNumber(Expression expression, BigDecimal number) {
         return expression instanceof Expression.Literal(BigDecimal literal, ExpressionType _)
                 && literal.compareTo(number) == 0;
-    }
-
-    private void check(FormShape form, Expression subject, List<Expression> values, String path, List<Problem> found) {
-        field(form, subject).filter(field -> !field.options().isEmpty()).ifPresent(field -> {
-            for (Expression value : values) {
-                if (value instanceof Expression.Literal(Object text, ExpressionType _)
-                        && field.options().stream()
-                                .noneMatch(option -> option.key().equals(text))) {
-                    found.add(Problem.warning(
-                            "form.problem.noOption", path, field.label(), text.toString(), words(field.options())));
-                }
-            }
-        });
-    }
-
-    private static String words(List<ChoiceOption> options) {
-        return Stream.concat(
-                        options.stream()
-                                .filter(option -> !option.retired())
-                                .limit(MOST_NAMED)
-                                .map(option -> "\"" + option.key() + "\" (" + option.label() + ")"),
-                        options.size() > MOST_NAMED ? Stream.of("…") : Stream.empty())
-                .collect(Collectors.joining(", "));
     }
 
     private Optional<PublishedField<?, ?>> field(FormShape form, Expression named) {

@@ -4,6 +4,7 @@ import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
@@ -26,6 +27,7 @@ import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.OptionWarnings;
 import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problem;
@@ -485,7 +487,7 @@ class FlowDesign {
 
         @Override
         public Problems change(@Nullable UUID form, UUID target, String expression, String path) {
-            return check(changeScope(form, target), expression, path, expressions::compile);
+            return check(form, changeScope(form, target), expression, path, expressions::compile);
         }
 
         private Optional<Scope> changeScope(@Nullable UUID form, UUID target) {
@@ -504,11 +506,15 @@ class FlowDesign {
 
         private Problems check(
                 @Nullable UUID form, String expression, String path, BiFunction<String, Scope, Expression> compile) {
-            return check(scope(form), expression, path, compile);
+            return check(form, scope(form), expression, path, compile);
         }
 
-        private static Problems check(
-                Optional<Scope> scope, String expression, String path, BiFunction<String, Scope, Expression> compile) {
+        private Problems check(
+                @Nullable UUID form,
+                Optional<Scope> scope,
+                String expression,
+                String path,
+                BiFunction<String, Scope, Expression> compile) {
             if (expression.isBlank()) {
                 return Problems.NONE;
             }
@@ -516,11 +522,31 @@ class FlowDesign {
                 return Problems.of(Problem.error("flow.error.formGone", path));
             }
             try {
-                var _ = compile.apply(expression, scope.get());
-                return Problems.NONE;
+                Expression read = compile.apply(expression, scope.get());
+                return new Problems(OptionWarnings.in(read, part -> field(form, part), path));
             } catch (ExpressionException e) {
                 return Problems.of(Problem.of(e, path));
             }
+        }
+
+        /** The field of a form, or of one that it links to, that a part of an expression names. */
+        private Optional<PublishedField<?, ?>> field(@Nullable UUID form, Expression part) {
+            if (form == null || !(part instanceof Expression.Named(String name, ExpressionType _))) {
+                return Optional.empty();
+            }
+            int dot = name.indexOf('.');
+            return dot < 0
+                    ? field(form, name)
+                    : field(form, name.substring(0, dot))
+                            .flatMap(PublishedField::target)
+                            .flatMap(target -> field(target, name.substring(dot + 1)));
+        }
+
+        private Optional<PublishedField<?, ?>> field(UUID form, String key) {
+            return form(form).stream()
+                    .flatMap(of -> bound(of).stream())
+                    .filter(field -> field.key().equals(key))
+                    .findFirst();
         }
 
         private Scope scope(FormDefinition form) {

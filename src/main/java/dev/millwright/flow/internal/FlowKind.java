@@ -6,6 +6,7 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.OptionWarnings;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
@@ -138,6 +139,13 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
                         "",
                         published.label(),
                         problem.arguments().getFirst()));
+            } else if (problem.code().equals(OptionWarnings.CODE)) {
+                problems.add(Problem.warning(
+                        "flow.error.keptOption",
+                        "",
+                        published.label(),
+                        problem.arguments().get(0),
+                        problem.arguments().get(1)));
             } else if (problem.severity() == Severity.ERROR) {
                 missing.add(
                         problem.arguments().isEmpty()

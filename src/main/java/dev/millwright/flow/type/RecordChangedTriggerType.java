@@ -9,11 +9,15 @@ import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeProperties;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.OptionWarnings;
+import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A record was changed. */
@@ -108,7 +112,24 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
         Problems form = Needed.ownForm(context.flow().form(), context, "fields");
         return (form.hasErrors() ? form : Needed.fields(config.fields(), context, "fields"))
                 .and(Needed.notKept(config.fields(), context, "fields"))
+                .and(options(config, context))
                 .and(Conditions.problems(config.condition(), context, "condition"));
+    }
+
+    /** A value that is no option of the field never comes. */
+    private static Problems options(Config config, NodeContext context) {
+        return new Problems(context.form().stream()
+                .flatMap(FormDefinition::fields)
+                .filter(field -> field.key().equals(config.one()))
+                .flatMap(field -> context.bound(field).stream())
+                .flatMap(field -> Stream.of(config.from(), config.to())
+                        .filter(text -> !text.isBlank() && !isOption(field, text))
+                        .flatMap(text -> OptionWarnings.of(field, text, "fields").stream()))
+                .toList());
+    }
+
+    private static boolean isOption(PublishedField<?, ?> field, String text) {
+        return field.options().stream().anyMatch(option -> option.label().equals(text));
     }
 
     @Override

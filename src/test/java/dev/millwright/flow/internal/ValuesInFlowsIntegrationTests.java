@@ -5,6 +5,7 @@ import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.BranchDefinition;
@@ -53,6 +54,8 @@ class ValuesInFlowsIntegrationTests {
                 field("share", "percent"),
                 field("tags", "multiple-choice", """
                         {"options": [{"key": "a", "label": "Alpha"}, {"key": "b", "label": "Beta"}]}""", ""),
+                field("kind", "choice", """
+                        {"options": [{"key": "new", "label": "New"}, {"key": "old", "label": "Old"}]}""", ""),
                 field("keeper", "person"),
                 field("helpers", "people"),
                 field("at", "date-time"),
@@ -160,6 +163,25 @@ class ValuesInFlowsIntegrationTests {
                         .items())
                 .extracting(Problem::code)
                 .contains("flow.error.requiredKept");
+    }
+
+    @Test
+    void aComparisonWithWhatIsNoOptionIsDoubtedAndNamedWhenTheOptionGoes() {
+        FlowDefinition flow = flow(
+                "record-changed",
+                Map.of("fields", List.of("kind"), "to", "neww"),
+                mill.branches("condition", Mill.branch("kind = \"old\"", set("\"x\"")), Mill.branch("")));
+        FlowKind kind = mill.context.getBean(FlowKind.class);
+        assertThat(kind.validate(null, flow, mill.release()).items())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.arguments().get(1)).isEqualTo("neww"));
+        FlowDefinition gone = flow(
+                "record-created",
+                Map.of(),
+                mill.branches("condition", Mill.branch("kind = \"gone\"", set("\"x\"")), Mill.branch("")));
+        assertThat(kind.validateKept(gone, mill.release()).items())
+                .extracting(Problem::code, problem -> problem.arguments().getLast())
+                .containsExactly(tuple("flow.error.keptOption", "gone"));
     }
 
     private static DueWork work() {
