@@ -21,14 +21,16 @@ import java.util.regex.Pattern;
 /** Something to say, in which people are called by an @ and part of their name. */
 final class CommentBox extends Composite<Div> {
 
-    /** Chinese is written without spaces, so a call may follow a word at once; only behind what an e-mail address begins with it is none. */
-    private static final String AT = "(?<![A-Za-z0-9._%+-])[@＠]";
+    /**
+     * Chinese is written without spaces, so a call may follow a word at once; only behind what an e-mail address begins with it is none. A name
+     * goes up to what ends it in a sentence.
+     */
+    private static final Pattern CALLS = Pattern.compile("(?<![A-Za-z0-9._%+-])[@＠]([^\\s@＠，。！？；：、（）,!?;:()]{1,40})");
 
-    /** Up to what ends a name in a sentence. */
-    private static final String NAME = "[^\\s@＠，。！？；：、（）,!?;:()]";
+    /** The last one, of which nothing may be typed yet. */
+    private static final Pattern CALLING =
+            Pattern.compile("(?<![A-Za-z0-9._%+-])[@＠]([^\\s@＠，。！？；：、（）,!?;:()]{0,40})$");
 
-    private static final Pattern CALLING = Pattern.compile(AT + "(" + NAME + "{0,40})$");
-    private static final Pattern CALLS = Pattern.compile(AT + "(" + NAME + "{1,40})");
     private static final int SUGGESTIONS = 5;
     private static final int MOST_CALLS = 20;
     private static final int LONGEST = 4_000;
