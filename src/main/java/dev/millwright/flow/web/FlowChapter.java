@@ -271,6 +271,7 @@ class FlowChapter implements ApiChapter {
                 arrayOf(object(Map.of(
                         "action", type("string"), "label", type("string"), "reason_required", type("boolean")))));
         properties.put("fields", type("object"));
+        properties.put("values", nullable("object"));
         properties.put("lines", Map.of("type", "object", "additionalProperties", arrayOf(type("object"))));
         properties.put(
                 "targets",

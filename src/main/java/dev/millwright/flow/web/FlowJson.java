@@ -1,6 +1,7 @@
 package dev.millwright.flow.web;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.FailedStart;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -184,6 +186,18 @@ final class FlowJson {
             detail.straightTo().forEach(straight.putArray("to")::add);
             straight.set("other_way", way == null ? straight.nullNode() : otherWay(way));
         }
+        return json;
+    }
+
+    /** The fields that a step shows; null for an empty one. */
+    static ObjectNode values(PublishedForm form, RecordData record, Map<String, FieldRight> rights) {
+        ObjectNode json = MAPPER.createObjectNode();
+        form.fields().stream()
+                .filter(field -> rights.get(field.key()) != FieldRight.HIDDEN)
+                .forEach(field -> {
+                    Object value = record.values().get(field.key());
+                    json.set(field.key(), value == null ? json.nullNode() : field.toJson(value));
+                });
         return json;
     }
 

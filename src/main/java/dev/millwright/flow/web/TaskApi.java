@@ -124,7 +124,7 @@ class TaskApi {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(@PathVariable String id, HttpServletRequest request) {
         UUID task = id(id);
-        return isRun(task) ? answer(tasks.run(task), request) : withLines(tasks.get(task), request);
+        return isRun(task) ? answer(tasks.run(task), request) : withRecord(tasks.get(task), request);
     }
 
     @PostMapping("/{id}:approve")
@@ -428,9 +428,12 @@ class TaskApi {
         return record == null ? ResponseEntity.ok() : ResponseEntity.ok().eTag("\"" + record.version() + "\"");
     }
 
-    /** With the lines of the record as far as the step shows them, so that an answer can say what is to become of them. */
-    private ResponseEntity<byte[]> withLines(TaskDetail detail, HttpServletRequest request) {
+    /** With the record and its lines as far as the step shows them, so that an answer can say what is to become of them. */
+    private ResponseEntity<byte[]> withRecord(TaskDetail detail, HttpServletRequest request) {
         ObjectNode json = json(request).detail(detail);
+        RecordData record = detail.record();
+        PublishedForm about = form(detail.task().form()).orElse(null);
+        json.set("values", record == null || about == null ? null : FlowJson.values(about, record, detail.fields()));
         Map<String, PublishedForm> parts =
                 form(detail.task().form()).map(this::lines).orElse(Map.of());
         if (!parts.isEmpty()) {

@@ -199,6 +199,17 @@ class TaskLinesApiIntegrationTests {
     }
 
     @Test
+    void tellsTheValuesThatTheStepShowsAndNoTraceOfThoseThatItHides() {
+        publish(Map.of());
+        FlowInstance run = submitted("1");
+        JsonNode values = detail(task(run)).path("values");
+        assertThat(values.path("name").asString()).isEqualTo(run.title());
+        assertThat(values.has("note")).isTrue();
+        publish(Map.of("note", FieldRight.HIDDEN));
+        assertThat(detail(task(submitted("1"))).path("values").has("note")).isFalse();
+    }
+
+    @Test
     void linesOfAnotherRecordAreNotThere() {
         publish(Map.of("lines", FieldRight.EDIT));
         FlowInstance other = submitted("7");
