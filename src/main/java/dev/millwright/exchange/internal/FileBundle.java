@@ -145,10 +145,11 @@ final class FileBundle implements AutoCloseable {
     /** A Mac writes an accent behind its letter, Windows a backslash between folders. */
     private static String plain(String name) {
         String path = Normalizer.normalize(name, Normalizer.Form.NFC).replace('\\', '/');
-        while (path.startsWith("./")) {
-            path = path.substring(2);
+        int from = 0;
+        while (path.startsWith("./", from)) {
+            from += 2;
         }
-        return path;
+        return path.substring(from);
     }
 
     private static boolean isOfSystem(Entry entry) {
